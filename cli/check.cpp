@@ -1,0 +1,110 @@
+#include "cli/check.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "cli/command.hpp"
+#include "cli/talk.hpp"
+#include "engine/read/inputs.hpp"
+#include "engine/report/summary_text.hpp"
+#include "engine/run.hpp"
+
+namespace cli {
+namespace {
+
+// Standard output may be a pipe that somebody closes; what cannot be written must not look written.
+class Stdout {
+public:
+    void print(std::string_view text) {
+        while (!failed_ && !text.empty()) {
+            auto const done = ::write(STDOUT_FILENO, text.data(), text.size());
+            if (done >= 0) {
+                text.remove_prefix(static_cast<std::size_t>(done));
+            } else if (errno != EINTR) {
+                failed_ = true;
+                reason_ = std::strerror(errno);
+            }
+        }
+    }
+    bool failed() const { return failed_; }
+    std::string const& reason() const { return reason_; }
+
+private:
+    bool failed_ = false;
+    std::string reason_;
+};
+
+std::string place(rules::PolicyError const& error) {
+    std::string text = error.file;
+    if (error.line) text += ":" + std::to_string(error.line) + ":" + std::to_string(error.column);
+    return text.empty() ? text : text + ": ";
+}
+
+bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) {
+    if (!fail_on) return false;
+    return totals.errors || (*fail_on >= rules::Severity::warning && totals.warnings) || (*fail_on >= rules::Severity::advice && totals.advice);
+}
+
+Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
+    auto const& inputs = result.summary.inputs;
+    bool const unreadable = std::any_of(inputs.begin(), inputs.end(), [](auto const& input) { return !input.readable; });
+    for (auto const& input : inputs)
+        if (!input.readable) talk::warning(input.path + ": " + input.reason);
+    engine::Tally const& totals = result.summary.totals;
+    if (options.out) {
+        talk::note(std::to_string(inputs.size()) + " inputs, " + std::to_string(totals.claims) + " claims: " + std::to_string(totals.accepted) +
+                   " accepted, " + std::to_string(totals.rejected) + " rejected; " + std::to_string(totals.errors) + " errors, " +
+                   std::to_string(totals.warnings) + " warnings, " + std::to_string(totals.advice) + " advice; results in " + *options.out);
+    } else if (!options.quiet) {
+        talk::line(engine::report::summary_text(result.summary));
+    }
+    if (unreadable) return Exit::unreadable;
+    return fails(totals, options.fail_on) ? Exit::findings : Exit::clean;
+}
+
+} // namespace
+
+Exit check(std::span<std::string const> arguments) {
+    auto read = read_check_options(arguments);
+    if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("check", *wrong);
+    CheckOptions const& options = std::get<CheckOptions>(read);
+    if (options.quiet) talk::quiet();
+
+    auto policy = rules::load_policies(options.policies);
+    if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return wrong_use("check", place(*wrong) + wrong->message);
+    auto inputs = engine::read::list_inputs(options.paths);
+    if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("check", wrong->message);
+    if (options.out)
+        for (auto const& notice : std::get<rules::Policy>(policy).notices()) talk::warning(notice.code + ": " + notice.text);
+
+    Stdout out;
+    engine::RunOptions run_options;
+    run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
+    if (options.block_size) run_options.limits.block_size = options.block_size;
+    run_options.writer.directory = options.out;
+    run_options.writer.replace = options.overwrite;
+    run_options.writer.processed = options.date;
+    run_options.writer.control_number = options.control_number;
+    run_options.writer.print = [&](std::string_view text) { out.print(text); };
+    run_options.style.colour = talk::stdout_is_terminal();
+    run_options.threads = options.jobs;
+    run_options.progress = talk::progress;
+
+    engine::RunResult const result = engine::run(std::get<rules::Policy>(policy), std::move(run_options));
+    talk::end_progress();
+    if (result.wrong_use) return wrong_use("check", result.error);
+    if (!result.error.empty()) {
+        talk::error(result.error + "; the results are not complete");
+        return Exit::internal_error;
+    }
+    if (out.failed()) {
+        talk::error("cannot write to standard output: " + out.reason() + "; the findings are not complete");
+        return Exit::internal_error;
+    }
+    return conclude(result, options);
+}
+
+} // namespace cli

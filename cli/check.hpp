@@ -1,0 +1,36 @@
+// Options of `scrub837 check`, read from its arguments. Boost.Program_options is used in check_options.cpp only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "edi/text/values.hpp"
+#include "rules/rule.hpp"
+
+namespace cli {
+
+struct CheckOptions {
+    std::vector<std::string> paths;
+    std::optional<std::string> out;
+    bool overwrite = false;
+    std::vector<std::string> policies;
+    edi::Day date;
+    std::uint32_t control_number = 1;
+    std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never
+    unsigned jobs = 0;
+    std::size_t block_size = 0; ///< 0 = default; for tests
+    bool quiet = false;
+};
+
+/// The options, or what is wrong with the arguments.
+std::variant<CheckOptions, std::string> read_check_options(std::span<std::string const> arguments);
+
+/// The table of options for `help check`.
+std::string check_options_text();
+
+} // namespace cli

@@ -1,0 +1,58 @@
+#include <array>
+#include <exception>
+#include <new>
+
+#include "cli/command.hpp"
+#include "cli/talk.hpp"
+
+namespace cli {
+namespace {
+
+constexpr std::array all{
+    Command{"check", "PATH... [options]", "check 837P and 837I files; write reports and acknowledgements", check},
+    Command{"rules", "[--markdown]", "list the rules", list_rules},
+    Command{"explain", "RULE...", "say what a rule is about, where it comes from and what to do", explain},
+    Command{"version", "", "say the version and the built-in policies", version},
+    Command{"help", "[COMMAND]", "say how to use the program or a command", help},
+};
+
+} // namespace
+
+std::span<Command const> commands() { return all; }
+
+Command const* find_command(std::string_view name) {
+    for (Command const& command : all)
+        if (command.name == name) return &command;
+    return nullptr;
+}
+
+Exit wrong_use(std::string_view command, std::string_view message) {
+    talk::error(message);
+    talk::line(std::string("Try: scrub837 help") + (command.empty() ? "" : " ") + std::string(command));
+    return Exit::wrong_use;
+}
+
+Exit run(std::span<std::string const> arguments) {
+    try {
+        if (arguments.empty()) {
+            help({});
+            return Exit::wrong_use;
+        }
+        std::string const& name = arguments.front();
+        if (name == "--help" || name == "-h") return help({});
+        if (name == "--version") return version({});
+        Command const* command = find_command(name);
+        if (!command) return wrong_use("", "there is no command \"" + name + "\"");
+        auto const rest = arguments.subspan(1);
+        for (std::string const& each : rest)
+            if (each == "--help" || each == "-h") return help(std::span(&name, 1));
+        return command->run(rest);
+    } catch (std::bad_alloc const&) {
+        talk::error("internal error: out of memory; results in the output directory are not complete");
+    } catch (std::exception const& fault) {
+        talk::error(std::string("internal error: ") + fault.what());
+    }
+    return Exit::internal_error;
+}
+
+} // namespace cli

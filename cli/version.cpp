@@ -1,0 +1,21 @@
+#include <array>
+#include <cstdio>
+
+#include "cli/command.hpp"
+#include "rules/policy.hpp"
+
+namespace cli {
+
+Exit version(std::span<std::string const> arguments) {
+    if (!arguments.empty()) return wrong_use("version", "version takes no arguments");
+    std::string out = "scrub837 " SCRUB837_VERSION "\n";
+    for (std::string_view const name : rules::builtin_policies()) {
+        auto const policy = rules::load_policies(std::array{std::string(name)});
+        for (auto const& source : std::get<rules::Policy>(policy).sources())
+            out += "policy " + source.id + " " + source.version + " sha256 " + source.sha256 + "\n";
+    }
+    std::fwrite(out.data(), 1, out.size(), stdout);
+    return Exit::clean;
+}
+
+} // namespace cli

@@ -1,0 +1,512 @@
+#include "edi/claim/builder.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace edi {
+
+namespace {
+
+/// An object with nothing in it. Copying one from memory is several times cheaper than setting its members one by one.
+template <class T>
+constexpr T blank{};
+
+Field element(Segment segment, std::uint32_t n) {
+    return {segment.element(n), segment.place(n)};
+}
+
+/// The components of one element, found in one walk. Valid until the next Composite of the same builder.
+class Composite {
+public:
+    Composite(Builder& builder, Segment segment, std::uint32_t n) : parts_(builder.parts.data()), segment_(segment), element_(n) {
+        auto const capacity = static_cast<std::uint32_t>(builder.parts.size());
+        if (!segment.element(n).empty()) count_ = std::min(segment.components(n, builder.parts.data(), capacity), capacity);
+    }
+    /// Component `c` (1 = first); one that was not sent is empty and has the place where it was due.
+    Field operator[](std::uint32_t c) const { return {c <= count_ ? parts_[c - 1] : std::string_view(), segment_.place(element_, c)}; }
+
+private:
+    std::string_view const* parts_;
+    Segment segment_;
+    std::uint32_t element_;
+    std::uint32_t count_ = 0;
+};
+
+Money money(Field field) {
+    auto const read = read_money(field.text);
+    return {field, read.reading, read.cents};
+}
+
+Quantity quantity(Field field) {
+    auto const read = read_decimal(field.text);
+    return {field, read.reading, read.value};
+}
+
+// The larger ones are filled in where they will stay: copying a fresh object costs more than reading it.
+
+void read_date(Date& date, Segment dtp) {
+    date.qualifier = element(dtp, 1);
+    date.format = element(dtp, 2);
+    date.value = element(dtp, 3);
+    auto const read = read_period(date.format.text, date.value.text);
+    date.reading = read.reading;
+    date.from = read.from;
+    date.through = read.through;
+}
+
+void read_reference(Reference& reference, Builder& builder, Segment ref) {
+    reference.qualifier = element(ref, 1);
+    reference.value = element(ref, 2);
+    Composite const owner(builder, ref, 4);
+    reference.owner_qualifier = owner[1];
+    reference.owner = owner[2];
+}
+
+Amount amount(Segment amt) {
+    return {element(amt, 1), money(element(amt, 2))};
+}
+Note note(Segment nte) {
+    return {element(nte, 1), element(nte, 2)};
+}
+Attachment attachment(Segment pwk) {
+    return {element(pwk, 1), element(pwk, 2), element(pwk, 6)};
+}
+
+void read_coverage(Coverage& coverage, Segment sbr) {
+    coverage.place = sbr.place();
+    coverage.sequence = element(sbr, 1);
+    coverage.relationship = element(sbr, 2);
+    coverage.group_number = element(sbr, 3);
+    coverage.msp_type = element(sbr, 5);
+    coverage.filing_code = element(sbr, 9);
+}
+
+void open_party(Builder& builder, Party& party, LoopId loop, Segment nm1) {
+    party = blank<Party>;
+    party.loop = loop;
+    party.place = nm1.place();
+    party.entity = element(nm1, 1);
+    party.type = element(nm1, 2);
+    party.last_name = element(nm1, 3);
+    party.first_name = element(nm1, 4);
+    party.middle_name = element(nm1, 5);
+    party.id_qualifier = element(nm1, 8);
+    party.id = element(nm1, 9);
+    builder.party = &party;
+}
+
+/// A new, empty last element.
+template <class T>
+T& append(std::vector<T>& all) {
+    return all.emplace_back(blank<T>);
+}
+
+/// The same, counted in the range that it belongs to.
+template <class T>
+T& append(std::vector<T>& all, Range& range) {
+    ++range.count;
+    return append(all);
+}
+
+template <class T>
+Range open_range(std::vector<T> const& all) {
+    return {static_cast<std::uint32_t>(all.size()), 0};
+}
+
+/// CAS02-04, 05-07 ... 17-19: those of the six that say anything.
+void add_adjustments(std::vector<Adjustment>& adjustments, Range& range, Segment cas) {
+    std::uint32_t const last = std::min<std::uint32_t>(cas.size(), 19);
+    for (std::uint32_t n = 2; n <= last; n += 3) {
+        if (cas.element(n).empty() && cas.element(n + 1).empty() && cas.element(n + 2).empty()) continue;
+        append(adjustments, range) = {element(cas, 1), element(cas, n), money(element(cas, n + 1)), quantity(element(cas, n + 2))};
+    }
+}
+
+/// DTP*573, counted; the first one is the date.
+void add_adjudicated(Date& adjudicated, std::uint32_t& count, Segment dtp) {
+    if (dtp.element(1) != "573") return;
+    if (count++ == 0) read_date(adjudicated, dtp);
+}
+
+void set_amount(Money& target, Segment amt) {
+    if (!target.field.place.known()) target = money(element(amt, 2));
+}
+
+void read_procedure(Builder& builder, ServiceLine& line, Segment service, std::uint32_t n) {
+    Composite const procedure(builder, service, n);
+    line.procedure_qualifier = procedure[1];
+    line.procedure = procedure[2];
+    for (std::uint32_t m = 0; m < std::size(line.modifiers); ++m) line.modifiers[m] = procedure[3 + m];
+    line.description = procedure[7];
+}
+
+} // namespace
+
+void Builder::start(GuideId new_guide, SegmentTable const& new_segments, ClaimVisitor& new_visitor) {
+    segments = &new_segments;
+    visitor = &new_visitor;
+    guide = new_guide;
+    header = {};
+    billing_provider = {};
+    subscriber = {};
+    patient = {};
+    party = nullptr;
+}
+
+namespace bind {
+
+// -- the set and its levels ---------------------------------------------------------------------------------------------------
+
+void set_header(Builder& builder, Segment) {
+    auto const ordinal = builder.billing_provider.ordinal;
+    builder.header = {};
+    builder.billing_provider = blank<BillingProvider>;
+    builder.billing_provider.ordinal = ordinal; // counts on through the piece
+    builder.subscriber = blank<Subscriber>;
+    builder.patient = blank<Patient>;
+}
+
+void beginning(Builder& builder, Segment bht) {
+    builder.header.reference = element(bht, 3);
+    builder.header.date = element(bht, 4);
+    builder.header.time = element(bht, 5);
+    builder.header.type = element(bht, 6);
+}
+
+void submitter(Builder& builder, Segment nm1) {
+    open_party(builder, builder.header.submitter, LoopId::L1000A, nm1);
+}
+void receiver(Builder& builder, Segment nm1) {
+    open_party(builder, builder.header.receiver, LoopId::L1000B, nm1);
+}
+
+void billing_provider_level(Builder& builder, Segment hl) {
+    auto const ordinal = builder.billing_provider.ordinal + 1;
+    builder.billing_provider = blank<BillingProvider>;
+    builder.billing_provider.ordinal = ordinal;
+    builder.billing_provider.level = hl.place();
+    builder.subscriber = blank<Subscriber>;
+    builder.patient = blank<Patient>;
+}
+
+void billing_provider_taxonomy(Builder& builder, Segment prv) {
+    builder.billing_provider.taxonomy = element(prv, 3);
+    builder.billing_provider.name.taxonomy = builder.billing_provider.taxonomy;
+}
+
+void billing_provider(Builder& builder, Segment nm1) {
+    open_party(builder, builder.billing_provider.name, LoopId::L2010AA, nm1);
+    builder.billing_provider.name.taxonomy = builder.billing_provider.taxonomy;
+}
+
+void pay_to_address(Builder& builder, Segment nm1) {
+    open_party(builder, builder.billing_provider.pay_to_address, LoopId::L2010AB, nm1);
+}
+void pay_to_plan(Builder& builder, Segment nm1) {
+    open_party(builder, builder.billing_provider.pay_to_plan, LoopId::L2010AC, nm1);
+}
+
+void subscriber_level(Builder& builder, Segment hl) {
+    builder.subscriber = blank<Subscriber>;
+    builder.subscriber.level = hl.place();
+    builder.patient = blank<Patient>;
+}
+
+void subscriber_coverage(Builder& builder, Segment sbr) {
+    if (!builder.subscriber.coverage.place.known()) read_coverage(builder.subscriber.coverage, sbr);
+}
+void subscriber(Builder& builder, Segment nm1) {
+    open_party(builder, builder.subscriber.name, LoopId::L2010BA, nm1);
+}
+void payer(Builder& builder, Segment nm1) {
+    open_party(builder, builder.subscriber.payer, LoopId::L2010BB, nm1);
+}
+
+void patient_level(Builder& builder, Segment hl) {
+    builder.patient = blank<Patient>;
+    builder.patient.level = hl.place();
+}
+
+void patient_relationship(Builder& builder, Segment pat) {
+    builder.patient.relationship = element(pat, 1);
+}
+void patient(Builder& builder, Segment nm1) {
+    open_party(builder, builder.patient.name, LoopId::L2010CA, nm1);
+}
+
+// -- what hangs on an NM1 -----------------------------------------------------------------------------------------------------
+
+void taxonomy(Builder& builder, Segment prv) {
+    builder.party->taxonomy = element(prv, 3);
+}
+void street(Builder& builder, Segment n3) {
+    builder.party->address = element(n3, 1);
+}
+
+void city(Builder& builder, Segment n4) {
+    builder.party->city = element(n4, 1);
+    builder.party->state = element(n4, 2);
+    builder.party->zip = element(n4, 3);
+}
+
+void demographics(Builder& builder, Segment dmg) {
+    builder.party->birth_date = element(dmg, 2);
+    builder.party->sex = element(dmg, 3);
+}
+
+void party_reference(Builder& builder, Segment ref) {
+    auto const qualifier = ref.element(1);
+    if ((qualifier == "EI" || qualifier == "SY") && !builder.party->tax_id.place.known()) builder.party->tax_id = element(ref, 2);
+}
+
+// -- the claim ----------------------------------------------------------------------------------------------------------------
+
+void claim(Builder& builder, Segment clm) {
+    Claim& claim = builder.claim;
+    claim.clear();
+    claim.guide = builder.guide;
+    claim.first_segment = clm.index();
+    claim.header = &builder.header;
+    claim.billing_provider = &builder.billing_provider;
+    claim.subscriber = &builder.subscriber;
+    claim.patient = &builder.patient;
+
+    claim.place = clm.place();
+    claim.control_number = element(clm, 1);
+    claim.charge = money(element(clm, 2));
+    Composite const facility(builder, clm, 5);
+    claim.facility_code = facility[1];
+    claim.facility_qualifier = facility[2];
+    claim.frequency = facility[3];
+    Composite const causes(builder, clm, 11);
+    for (std::uint32_t c = 0; c < std::size(claim.accident); ++c) claim.accident[c] = causes[c + 1];
+    claim.delay_reason = element(clm, 20);
+}
+
+void claim_date(Builder& builder, Segment dtp) {
+    read_date(append(builder.claim.dates, builder.claim.own_dates), dtp);
+}
+
+void institutional_codes(Builder& builder, Segment cl1) {
+    builder.claim.admission_type = element(cl1, 1);
+    builder.claim.admission_source = element(cl1, 2);
+    builder.claim.patient_status = element(cl1, 3);
+}
+
+void claim_attachment(Builder& builder, Segment pwk) {
+    append(builder.claim.attachments, builder.claim.own_attachments) = attachment(pwk);
+}
+void claim_amount(Builder& builder, Segment amt) {
+    append(builder.claim.amounts, builder.claim.own_amounts) = amount(amt);
+}
+void claim_reference(Builder& builder, Segment ref) {
+    read_reference(append(builder.claim.references, builder.claim.own_references), builder, ref);
+}
+void claim_note(Builder& builder, Segment nte) {
+    append(builder.claim.notes, builder.claim.own_notes) = note(nte);
+}
+void ambulance(Builder& builder, Segment cr1) {
+    builder.claim.ambulance_weight = quantity(element(cr1, 2));
+}
+
+void health_codes(Builder& builder, Segment hi) {
+    std::uint32_t const last = std::min<std::uint32_t>(hi.size(), 12);
+    for (std::uint32_t n = 1; n <= last; ++n) {
+        if (hi.element(n).empty()) continue;
+        Composite const parts(builder, hi, n);
+        HealthCode& code = append(builder.claim.codes);
+        code.qualifier = parts[1];
+        code.code = parts[2];
+        code.date_format = parts[3];
+        code.date = parts[4];
+        code.amount = money(parts[5]);
+        code.present_on_admission = parts[9];
+    }
+}
+
+void claim_provider(Builder& builder, Segment nm1, LoopId loop) {
+    open_party(builder, append(builder.claim.providers, builder.claim.own_providers), loop, nm1);
+}
+
+void claim_end(Builder& builder, std::uint32_t end_segment) {
+    builder.claim.end_segment = end_segment;
+    builder.visitor->visit(builder.claim);
+}
+
+// -- another payer ------------------------------------------------------------------------------------------------------------
+
+void other_payer_coverage(Builder& builder, Segment sbr) {
+    OtherPayer& other = append(builder.claim.other_payers);
+    read_coverage(other.coverage, sbr);
+    other.adjustments = open_range(builder.claim.adjustments);
+}
+
+void other_payer_adjustments(Builder& builder, Segment cas) {
+    add_adjustments(builder.claim.adjustments, builder.claim.other_payers.back().adjustments, cas);
+}
+
+void other_payer_amount(Builder& builder, Segment amt) {
+    OtherPayer& other = builder.claim.other_payers.back();
+    auto const qualifier = amt.element(1);
+    if (qualifier == "D") set_amount(other.paid, amt);
+    if (qualifier == "A8") set_amount(other.non_covered, amt);
+    if (qualifier == "EAF") set_amount(other.patient_liability, amt);
+}
+
+void other_insurance(Builder& builder, Segment oi) {
+    builder.claim.other_payers.back().oi = oi.place();
+}
+void inpatient_adjudication(Builder& builder, Segment mia) {
+    builder.claim.other_payers.back().mia = mia.place();
+}
+void outpatient_adjudication(Builder& builder, Segment moa) {
+    builder.claim.other_payers.back().moa = moa.place();
+}
+
+void other_subscriber(Builder& builder, Segment nm1) {
+    open_party(builder, builder.claim.other_payers.back().subscriber, LoopId::L2330A, nm1);
+}
+void other_payer(Builder& builder, Segment nm1) {
+    open_party(builder, builder.claim.other_payers.back().payer, LoopId::L2330B, nm1);
+}
+
+void other_payer_adjudicated(Builder& builder, Segment dtp) {
+    OtherPayer& other = builder.claim.other_payers.back();
+    add_adjudicated(other.adjudicated, other.adjudicated_count, dtp);
+}
+
+void other_payer_reference(Builder& builder, Segment ref) {
+    OtherPayer& other = builder.claim.other_payers.back();
+    if (ref.element(1) == "F8" && !other.claim_number.place.known()) other.claim_number = element(ref, 2);
+    party_reference(builder, ref);
+}
+
+// -- the service line ---------------------------------------------------------------------------------------------------------
+
+void service_line(Builder& builder, Segment lx) {
+    Claim& claim = builder.claim;
+    ServiceLine& line = append(claim.lines);
+    line.place = lx.place();
+    line.number = element(lx, 1);
+    line.dates = open_range(claim.dates);
+    line.references = open_range(claim.references);
+    line.notes = open_range(claim.notes);
+    line.attachments = open_range(claim.attachments);
+    line.amounts = open_range(claim.amounts);
+    line.adjudications = open_range(claim.adjudications);
+    line.providers = open_range(claim.providers);
+}
+
+void professional_service(Builder& builder, Segment sv1) {
+    ServiceLine& line = builder.claim.lines.back();
+    if (line.service.known()) return;
+    line.service = sv1.place();
+    read_procedure(builder, line, sv1, 1);
+    line.charge = money(element(sv1, 2));
+    line.unit_basis = element(sv1, 3);
+    line.units = quantity(element(sv1, 4));
+    line.place_of_service = element(sv1, 5);
+    Composite const pointers(builder, sv1, 7);
+    for (std::uint32_t p = 0; p < std::size(line.pointers); ++p) line.pointers[p] = pointers[p + 1];
+}
+
+void institutional_service(Builder& builder, Segment sv2) {
+    ServiceLine& line = builder.claim.lines.back();
+    if (line.service.known()) return;
+    line.service = sv2.place();
+    line.revenue_code = element(sv2, 1);
+    read_procedure(builder, line, sv2, 2);
+    line.charge = money(element(sv2, 3));
+    line.unit_basis = element(sv2, 4);
+    line.units = quantity(element(sv2, 5));
+    line.non_covered = money(element(sv2, 7));
+}
+
+void line_attachment(Builder& builder, Segment pwk) {
+    append(builder.claim.attachments, builder.claim.lines.back().attachments) = attachment(pwk);
+}
+
+void line_date(Builder& builder, Segment dtp) {
+    ServiceLine& line = builder.claim.lines.back();
+    Date& date = append(builder.claim.dates, line.dates);
+    read_date(date, dtp);
+    if (date.qualifier.text == "472" && !line.service_date.qualifier.place.known()) line.service_date = date;
+}
+
+void line_reference(Builder& builder, Segment ref) {
+    ServiceLine& line = builder.claim.lines.back();
+    read_reference(append(builder.claim.references, line.references), builder, ref);
+    if (ref.element(1) == "6R" && !line.control_number.place.known()) line.control_number = element(ref, 2);
+}
+
+void line_amount(Builder& builder, Segment amt) {
+    append(builder.claim.amounts, builder.claim.lines.back().amounts) = amount(amt);
+}
+void line_note(Builder& builder, Segment nte) {
+    append(builder.claim.notes, builder.claim.lines.back().notes) = note(nte);
+}
+
+// The guide has one 2410 a line. A second one is counted, so that its NDC is not taken for the first one's.
+void drug(Builder& builder, Segment lin) {
+    ServiceLine& line = builder.claim.lines.back();
+    if (++line.drug_count > 1) return;
+    line.drug.place = lin.place();
+    line.drug.id_qualifier = element(lin, 2);
+    line.drug.id = element(lin, 3);
+}
+
+void drug_without_id(Builder& builder, Segment ctp) {
+    ++builder.claim.lines.back().drug_count;
+    drug_quantity(builder, ctp);
+}
+
+void drug_quantity(Builder& builder, Segment ctp) {
+    ServiceLine& line = builder.claim.lines.back();
+    if (line.drug_count > 1 || line.drug.quantity_place.known()) return;
+    line.drug.quantity_place = ctp.place();
+    line.drug.quantity = quantity(element(ctp, 4));
+    line.drug.unit = Composite(builder, ctp, 5)[1];
+}
+
+void drug_prescription(Builder& builder, Segment ref) {
+    ServiceLine& line = builder.claim.lines.back();
+    auto const qualifier = ref.element(1);
+    if (line.drug_count > 1 || line.drug.prescription.place.known() || (qualifier != "XZ" && qualifier != "VY")) return;
+    line.drug.prescription_qualifier = element(ref, 1);
+    line.drug.prescription = element(ref, 2);
+}
+
+void line_provider(Builder& builder, Segment nm1, LoopId loop) {
+    open_party(builder, append(builder.claim.providers, builder.claim.lines.back().providers), loop, nm1);
+}
+
+void adjudication(Builder& builder, Segment svd) {
+    Adjudication& adjudication = append(builder.claim.adjudications, builder.claim.lines.back().adjudications);
+    adjudication.place = svd.place();
+    adjudication.payer_id = element(svd, 1);
+    adjudication.paid = money(element(svd, 2));
+    Composite const procedure(builder, svd, 3);
+    adjudication.procedure_qualifier = procedure[1];
+    adjudication.procedure = procedure[2];
+    adjudication.revenue_code = element(svd, 4);
+    adjudication.paid_units = quantity(element(svd, 5));
+    adjudication.bundled_line = element(svd, 6);
+    adjudication.adjustments = open_range(builder.claim.adjustments);
+}
+
+void adjudication_adjustments(Builder& builder, Segment cas) {
+    add_adjustments(builder.claim.adjustments, builder.claim.adjudications.back().adjustments, cas);
+}
+
+void adjudication_date(Builder& builder, Segment dtp) {
+    Adjudication& adjudication = builder.claim.adjudications.back();
+    add_adjudicated(adjudication.adjudicated, adjudication.adjudicated_count, dtp);
+}
+
+void adjudication_amount(Builder& builder, Segment amt) {
+    if (amt.element(1) == "EAF") set_amount(builder.claim.adjudications.back().patient_liability, amt);
+}
+
+} // namespace bind
+} // namespace edi

@@ -1,0 +1,95 @@
+// Terminals of the claim grammar: X3 parsers that take one placed segment each and call the function that binds it. They
+// are empty types and have no attributes, so that the compiler sees through the whole grammar; a semantic action on a
+// sequence, or attributes into vectors of views, would cost a factor 2 to 4 (measured).
+#pragma once
+
+#include <boost/spirit/home/x3.hpp>
+
+#include "edi/claim/builder.hpp"
+#include "edi/claim/openings.hpp"
+#include "edi/loops/cursor.hpp"
+#include "edi/text/segments.hpp"
+
+namespace edi::grammar {
+
+namespace x3 = boost::spirit::x3;
+
+/// Under this tag the parse context holds the Builder.
+struct builder_tag;
+
+/// What all terminals share: they take one segment, have no attribute and never fail after taking it.
+template <class Derived>
+struct Terminal : x3::parser<Derived> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext const&, Attribute&) const {
+        if (first == last) return false;
+        Builder& builder = x3::get<builder_tag>(context);
+        if (!Derived::take(builder, *first, (*builder.segments)[first->segment])) return false;
+        ++first;
+        return true;
+    }
+};
+
+template <Loops loops, SegmentId id, auto bind>
+struct At : Terminal<At<loops, id, bind>> {
+    static bool take(Builder& builder, PlacedSegment const& placed, Segment segment) {
+        if (!loops.contains(placed.loop) || segment.id() != id) return false;
+        if (placed.node == no_node && !opens_loop(placed, id)) return false;
+        if constexpr (requires { bind(builder, segment, placed.loop); })
+            bind(builder, segment, placed.loop);
+        else
+            bind(builder, segment);
+        return true;
+    }
+};
+
+template <Loops loops>
+struct Other : Terminal<Other<loops>> {
+    static bool take(Builder&, PlacedSegment const& placed, Segment segment) {
+        return loops.contains(placed.loop) && !ends_claim(segment.id()) && !opens_loop(placed, segment.id());
+    }
+};
+
+struct OtherOfClaim : Terminal<OtherOfClaim> {
+    static bool take(Builder&, PlacedSegment const& placed, Segment segment) {
+        return placed.loop != LoopId::header && !ends_claim(segment.id());
+    }
+};
+
+struct Any : Terminal<Any> {
+    static bool take(Builder&, PlacedSegment const&, Segment) { return true; }
+};
+
+struct ClaimEnd : x3::parser<ClaimEnd> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext const&, Attribute&) const {
+        Builder& builder = x3::get<builder_tag>(context);
+        bind::claim_end(builder, first == last ? builder.segments->size() : first->segment);
+        return true;
+    }
+};
+
+/// The segment `id` in one of `loops`, handed to `bind`. One that was refused by the cursor does not match.
+template <Loops loops, SegmentId id, auto bind>
+inline constexpr At<loops, id, bind> at{};
+
+/// Any segment of these loops that the grammar does not name, or that has no place there; never one that opens a loop.
+template <Loops loops>
+inline constexpr Other<loops> other{};
+
+/// Whatever else stands between a CLM and the next CLM, HL or SE.
+inline constexpr OtherOfClaim other_of_claim{};
+
+/// Any segment at all.
+inline constexpr Any any{};
+
+/// Matches nothing: the claim ends here.
+inline constexpr ClaimEnd claim_end{};
+
+} // namespace edi::grammar

@@ -1,0 +1,419 @@
+#include "edi/loops/cursor.hpp"
+
+#include <bit>
+
+#include "edi/loops/loop_table.hpp"
+
+namespace edi {
+namespace {
+
+constexpr std::uint8_t no_part = 0xFF;
+constexpr int no_frame = -1;
+
+enum Rank : int { billing_provider, subscriber, patient, rank_count };
+constexpr LoopId level_loops[rank_count] = {LoopId::L2000A, LoopId::L2000B, LoopId::L2000C};
+
+struct LevelCode {
+    Rank rank;
+    bool known;
+};
+LevelCode level_code(std::string_view hl03) {
+    if (hl03 == "20") return {billing_provider, true};
+    if (hl03 == "22") return {subscriber, true};
+    if (hl03 == "23") return {patient, true};
+    return {subscriber, false};
+}
+
+/// One run over one piece.
+class Walk {
+public:
+    Walk(Guide const& guide, SegmentTable const& segments, CursorStart const& start, PlacedSegment* placed, std::vector<Fault>& faults)
+        : outline_(guide.outline), table_(loop_table(guide.id)), segments_(segments), start_(start), placed_(placed), faults_(faults) {}
+
+    void run(CursorEnd const& end) {
+        push(0, 0, Kind::set);
+        auto const size = segments_.size();
+        auto const context = start_.context_segments < size ? start_.context_segments : size;
+        for (current_ = 0; current_ < context; ++current_) take();
+        if (context > 0) leave_context();
+        for (; current_ < size; ++current_) take();
+        finish(end);
+    }
+
+private:
+    enum class Kind : std::uint8_t { set, level, claim, other };
+
+    /// An open loop.
+    struct Frame {
+        LoopUses const* uses;  ///< of its loop, by number of the segment id
+        LoopPart const* parts; ///< of its loop
+        std::uint16_t loop;
+        std::uint8_t group;  ///< the point in its order that it has reached
+        Kind kind;
+        bool head_checked;
+        std::int8_t anchor;  ///< the innermost set, level or claim at or around it (index of the frame)
+        std::uint32_t first; ///< its opening segment
+        std::uint64_t seen;  ///< bit n: part n was there
+        std::uint32_t counts[64]; ///< of the parts seen; the others are not set
+    };
+    struct Level {
+        bool open = false;
+        bool known = false;        ///< false: HL03 is no level of the guide; its frame is a loop without parts
+        std::uint32_t segment = 0; ///< its HL
+        std::uint32_t children = 0;
+        bool occupied = false;     ///< claims or a level of too low a rank stand below it
+    };
+
+    Frame& top() { return frames_[depth_ - 1]; }
+    LoopId loop_id(Frame const& frame) const { return table_.loop(frame.loop).id; }
+
+    // -- one segment ----------------------------------------------------------------------------------------------------------
+
+    void take() {
+        auto const segment = segments_[current_];
+        auto const id = segment.id();
+        switch (id) {
+        case "HL"_seg: return take_level(segment);
+        case "CLM"_seg: return take_claim();
+        case "SE"_seg: return take_trailer();
+        case "ST"_seg:
+            if (current_ == 0) return put(part(frames_[0], 0).node, LoopId::header);
+            break;
+        default: break;
+        }
+        auto const number = table_.number_of(id);
+        if (number == 0) return leave_out(FaultKind::unrecognized_segment, segment.place(), top());
+        take_by_order(segment, number);
+    }
+
+    /// The rule at the top of the header, steps 1 to 3.
+    void take_by_order(Segment segment, std::uint32_t number) {
+        if ((passing_over_ & LoopTable::bit(number)) != 0 && !table_.opens_loops(number)) return put(no_node, loop_id(top()));
+        int late = no_frame, unknown = no_frame;
+        std::uint8_t late_part = no_part;
+        Place code_place;
+        for (int f = depth_ - 1, anchor = top().anchor; f >= anchor; --f) {
+            auto const& uses = frames_[f].uses[number];
+            if (uses.count == 0) continue;
+            auto const found = match(segment, uses);
+            if (found == no_part) {
+                if (unknown == no_frame) unknown = f, code_place = segment.place(uses.element, uses.component);
+                continue;
+            }
+            if (part(frames_[f], found).group >= frames_[f].group) return accept(f, found);
+            if (late == no_frame) late = f, late_part = found;
+        }
+        if (late != no_frame) return accept_late(late, late_part);
+        if (table_.opens_loops(number)) {
+            // Below an opener that has no place itself: part of the same mistake.
+            if ((passing_over_ & LoopTable::bit(number)) != 0) return put(no_node, loop_id(top()));
+            passing_over_ = table_.details(number);
+        }
+        if (unknown != no_frame) return leave_out(FaultKind::qualifier_unknown, code_place, frames_[unknown]);
+        leave_out(FaultKind::unexpected_segment, segment.place(), top());
+    }
+
+    std::uint8_t match(Segment segment, LoopUses const& uses) const {
+        std::uint32_t code = any_code;
+        if (uses.element != 0) {
+            code = packed_code(uses.component == 0 ? segment.element(uses.element) : segment.component(uses.element, uses.component));
+        }
+        auto const* const first = table_.uses_from(uses.first);
+        for (auto const& use : std::span(first, uses.count)) {
+            if (use.code == code || use.code == any_code) return use.part;
+        }
+        return no_part;
+    }
+
+    void accept(int f, std::uint8_t number) {
+        close_down_to(f);
+        auto& frame = frames_[f];
+        auto const& found = part(frame, number);
+        frame.group = found.group;
+        count(frame, number);
+        if (found.opens_loop()) push(found.loop, current_, Kind::other);
+        put(found.opener, loop_id(top()));
+    }
+
+    void accept_late(int f, std::uint8_t number) {
+        auto const& found = part(frames_[f], number);
+        report(FaultKind::out_of_sequence, segments_[current_].place(), frames_[f], found.opener);
+        if (found.opens_loop() || f == depth_ - 1) return accept(f, number);
+        count(frames_[f], number);
+        put(found.opener, loop_id(frames_[f]));
+    }
+
+    void count(Frame& frame, std::uint8_t number) {
+        auto const bit = 1ull << number;
+        if ((frame.seen & bit) == 0) {
+            frame.seen |= bit;
+            frame.counts[number] = 1;
+            return;
+        }
+        auto const& counted = part(frame, number);
+        if (++frame.counts[number] <= counted.repeat || counted.repeat == 0) return;
+        report(counted.opens_loop() ? FaultKind::too_many_loops : FaultKind::too_many_segments, segments_[current_].place(), frame, counted.node);
+    }
+
+    void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop}; }
+
+    void leave_out(FaultKind kind, Place place, Frame const& frame) {
+        report(kind, place, frame, no_node);
+        put(no_node, loop_id(frame));
+    }
+
+    // -- levels and claims ----------------------------------------------------------------------------------------------------
+
+    void take_level(Segment segment) {
+        passing_over_ = 0;
+        auto const code = level_code(segment.element(3));
+        close_levels(code.rank);
+        report_missing_head(top());
+        bool const has_parent = count_as_child(code.rank);
+        auto& level = levels_[code.rank];
+        level = {true, code.known, current_, 0, false};
+        ++level_count_;
+        if (!code.known) {
+            push(table_.unknown_level(), current_, Kind::level);
+            passing_over_ = table_.details(table_.number_of("HL"_seg));
+            return leave_out(FaultKind::level_unknown, segment.place(3), frames_[0]);
+        }
+        auto const id = level_loops[code.rank];
+        auto const number = table_.part_opening(top().loop, id);
+        if (number != no_part) {
+            top().group = part(top(), number).group;
+            count(top(), number);
+        }
+        push(number != no_part ? part(top(), number).loop : table_.find(id), current_, Kind::level);
+        auto const node = part(top(), 0).node;
+        if (code.rank != billing_provider && !has_parent) report(FaultKind::out_of_sequence, segment.place(), top(), node);
+        check_numbers(segment, code.rank, node);
+        put(node, id);
+    }
+
+    /// Tells the level above that it has one below. False when no level above is open.
+    bool count_as_child(Rank rank) {
+        if (rank == billing_provider) return false;
+        auto& parent = levels_[rank - 1];
+        if (!parent.open) {
+            if (rank == patient) levels_[billing_provider].occupied = true;
+            return false;
+        }
+        if (++parent.children == 1 && parent.known && segments_[parent.segment].element(4) == "0") report_child_code(parent, rank - 1);
+        return true;
+    }
+
+    void check_numbers(Segment segment, Rank rank, NodeIndex node) {
+        if (!is_number(segment.element(1), running_number())) report(FaultKind::level_number, segment.place(1), top(), node);
+        if (rank == billing_provider) {
+            if (!segment.element(2).empty()) report(FaultKind::level_parent, segment.place(2), top(), node);
+        } else if (auto const& parent = levels_[rank - 1]; parent.open) {
+            if (segment.element(2) != segments_[parent.segment].element(1)) report(FaultKind::level_parent, segment.place(2), top(), node);
+        }
+    }
+
+    /// Number that the HL just counted must have.
+    std::uint64_t running_number() const {
+        if (current_ >= start_.context_segments) return level_count_;
+        return level_count_ <= start_.context_levels.size() ? start_.context_levels[level_count_ - 1] : 0;
+    }
+
+    static bool is_number(std::string_view text, std::uint64_t number) {
+        if (text.empty() || text.size() > 18) return false;
+        std::uint64_t value = 0;
+        for (char const c : text) {
+            if (c < '0' || c > '9') return false;
+            value = value * 10 + static_cast<std::uint64_t>(c - '0');
+        }
+        return value == number;
+    }
+
+    void take_claim() {
+        passing_over_ = 0;
+        close_to_level();
+        note_claims();
+        report_missing_head(top());
+        auto const number = table_.part_opening(top().loop, LoopId::L2300);
+        if (number != no_part) {
+            top().group = part(top(), number).group;
+            count(top(), number);
+        }
+        push(number != no_part ? part(top(), number).loop : table_.find(LoopId::L2300), current_, Kind::claim);
+        auto const node = part(top(), 0).node;
+        // Below a level that is unknown the claim's only mistake is that level, and it was reported.
+        bool const below_unknown = levels_[subscriber].open && !levels_[subscriber].known;
+        if (number == no_part && !below_unknown) report(FaultKind::out_of_sequence, segments_[current_].place(), top(), node);
+        put(node, LoopId::L2300);
+    }
+
+    /// There are claims in the innermost level, whether they belong there or not.
+    void note_claims() {
+        claim_seen_ = true;
+        for (int rank = rank_count - 1; rank >= 0; --rank) {
+            if (!levels_[rank].open) continue;
+            levels_[rank].occupied = true;
+            return;
+        }
+    }
+
+    void take_trailer() {
+        passing_over_ = 0;
+        close_set();
+        put(part(frames_[0], static_cast<std::uint8_t>(table_.loop(0).part_count - 1)).node, LoopId::header);
+    }
+
+    // -- opening and closing --------------------------------------------------------------------------------------------------
+
+    void push(std::uint16_t loop, std::uint32_t first, Kind kind) {
+        auto& frame = frames_[depth_];
+        frame.uses = table_.uses_of(loop);
+        frame.parts = table_.parts_of(loop);
+        frame.loop = loop;
+        frame.group = 0;
+        frame.kind = kind;
+        frame.head_checked = false;
+        frame.anchor = static_cast<std::int8_t>(kind == Kind::other ? frames_[depth_ - 1].anchor : depth_);
+        frame.first = first;
+        frame.seen = 1;
+        frame.counts[0] = 1;
+        ++depth_;
+        if (kind == Kind::other) passing_over_ = 0;
+    }
+
+    /// Closes the loops above frame `f` on the stack. None of them is a level.
+    void close_down_to(int f) {
+        while (depth_ - 1 > f) {
+            report_missing_head(top());
+            --depth_;
+        }
+    }
+
+    /// Closes claim, line and party, down to the innermost level or the set.
+    void close_to_level() {
+        while (top().kind == Kind::claim || top().kind == Kind::other) {
+            report_missing_head(top());
+            --depth_;
+        }
+    }
+
+    /// Closes the levels of `rank` and higher numbers.
+    void close_levels(int rank) {
+        close_to_level();
+        for (int r = rank_count - 1; r >= rank; --r) {
+            auto& level = levels_[r];
+            if (level.open) close_level(level, r);
+            level.open = false;
+        }
+    }
+
+    void close_level(Level const& level, int rank) {
+        report_missing_head(top());
+        // Without subscribers, but with a patient or claims: each of those has been reported.
+        bool const skipped_over = rank == billing_provider && level.occupied;
+        if (level.known && level.children == 0 && !skipped_over) {
+            if (segments_[level.segment].element(4) == "1") report_child_code(level, rank);
+            auto const below = rank == billing_provider ? LoopId::L2000B : LoopId::L2300;
+            if (!level.occupied) report_missing(top(), table_.part_opening(top().loop, below));
+        }
+        --depth_;
+    }
+
+    void close_set() {
+        close_levels(billing_provider);
+        report_missing_head(top());
+        bool const empty = level_count_ == 0 && start_.levels == 0 && !claim_seen_ && start_.claims == 0;
+        if (empty && !set_closed_) report_missing(top(), table_.part_opening(0, LoopId::L2000A));
+        set_closed_ = true;
+    }
+
+    /// The context is placed: from here on, counts are those of the set.
+    void leave_context() {
+        level_count_ = start_.levels;
+        for (int r = billing_provider; r <= subscriber; ++r) levels_[r].children = start_.children[r];
+        close_to_level();
+        if (start_.claims == 0) return;
+        note_claims();
+        auto const claim = table_.part_opening(top().loop, LoopId::L2300);
+        if (claim == no_part) return;
+        top().seen |= 1ull << claim;
+        top().counts[claim] = start_.claims;
+    }
+
+    void finish(CursorEnd const& end) {
+        switch (end.next) {
+        case CursorEnd::Next::claim: close_to_level(); break;
+        case CursorEnd::Next::level: close_levels(level_code(end.level_code).rank); break;
+        case CursorEnd::Next::set_end: return close_set();
+        }
+        report_missing_head(top());
+    }
+
+    // -- faults ---------------------------------------------------------------------------------------------------------------
+
+    /// Reports the required parts that were not there; of the set and the levels those before the levels and claims below, once.
+    void report_missing_head(Frame& frame) {
+        if (frame.head_checked) return;
+        frame.head_checked = true;
+        auto const& entry = table_.loop(frame.loop);
+        for (auto missing = entry.required & entry.head & ~frame.seen; missing != 0; missing &= missing - 1) {
+            report_missing(frame, static_cast<std::uint8_t>(std::countr_zero(missing)));
+        }
+    }
+
+    void report_missing(Frame const& frame, std::uint8_t number) {
+        auto const& missing = part(frame, number);
+        report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, missing.group), frame, missing.node);
+    }
+
+    /// The last segment of the open loop that stands before `group` in its order, or beside the missing part in it.
+    Place due_after(Frame const& frame, std::uint8_t group) const {
+        for (auto i = current_; i > frame.first; --i) {
+            auto const& before = placed_[i - 1];
+            if (before.node == no_node) continue;
+            auto const number = table_.part_of(frame.loop, before.node);
+            if (number != no_part && part(frame, number).group <= group) return {before.segment, 0, 0};
+        }
+        return {frame.first, 0, 0};
+    }
+
+    void report_child_code(Level const& level, int rank) {
+        faults_.push_back({FaultKind::level_child_code, segments_[level.segment].place(4), level_loops[rank], "HL"_seg,
+                           placed_[level.segment].node, current_ < start_.context_segments, current_});
+    }
+
+    void report(FaultKind kind, Place place, Frame const& frame, NodeIndex node) {
+        auto const id = node != no_node ? outline_[node].segment : segments_[place.segment].id();
+        faults_.push_back({kind, place, loop_id(frame), id, node, place.segment < start_.context_segments, current_});
+    }
+
+    static LoopPart const& part(Frame const& frame, std::uint8_t number) { return frame.parts[number]; }
+
+    std::span<OutlineNode const> outline_;
+    LoopTable const& table_;
+    SegmentTable const& segments_;
+    CursorStart const& start_;
+    PlacedSegment* placed_;
+    std::vector<Fault>& faults_;
+
+    // The deepest chain of loops is set, 2000A, 2000B, 2000C, 2300, 2320, 2330.
+    Frame frames_[8];
+    int depth_ = 0;
+    Level levels_[rank_count];
+    std::uint32_t current_ = 0;
+    std::uint64_t level_count_ = 0;
+    std::uint64_t passing_over_ = 0; ///< segment ids to pass over, see the header
+    bool claim_seen_ = false;
+    bool set_closed_ = false;
+};
+
+} // namespace
+
+void Cursor::place(Guide const& guide, SegmentTable const& segments, CursorStart const& start, CursorEnd const& end,
+                   std::vector<PlacedSegment>& placed, std::vector<Fault>& faults) {
+    faults.clear();
+    placed.resize(segments.size());
+    if (segments.size() == 0) return;
+    Walk(guide, segments, start, placed.data(), faults).run(end);
+}
+
+} // namespace edi

@@ -1,0 +1,60 @@
+// The 277CA (005010X214) of one input: one interchange for each received interchange with an 837 set, one functional group for each received
+// group with one, one transaction set for each received 837 set. Called by the serial writer, in the order of the input.
+// Totals stand before details, so the records of an interchange are spooled until it is closed; in memory stay about 100 bytes a set and 40 bytes
+// a billing provider of the open interchange.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "edi/text/values.hpp"
+#include "engine/scope.hpp"
+#include "engine/tally.hpp"
+#include "engine/write/output_file.hpp"
+#include "engine/write/spool.hpp"
+
+namespace engine::ack {
+
+struct AnswerOptions {
+    edi::Day processed;                    ///< day of processing; its time of day is always given as 0000, so that runs can be repeated
+    std::uint32_t control_number = 1;      ///< ISA13 of the first answer of this input; later ones count on, modulo 10^9 (0 is left out)
+};
+
+class Answer277 {
+public:
+    /// Renders into `file` (opened only when there is something to answer), spools in `directory`; both must outlive the answer.
+    Answer277(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& file);
+    ~Answer277();
+    Answer277(Answer277 const&) = delete;
+    Answer277& operator=(Answer277 const&) = delete;
+
+    void open_interchange(InterchangeScope const& interchange);
+    void open_group(GroupScope const& group);
+    /// Sets that are no 837 are passed over, with everything up to their close_set().
+    void open_set(SetScope const& set);
+    /// Records of one piece of the open set, in order of the pieces.
+    void append(std::string_view records);
+    /// `tally` counts the set's claims and charges. With `rejected` (by an error of the set itself or by an unsupported version) the answer says
+    /// so once for the whole set, with the tally's claims and charges, and names no claim.
+    void close_set(bool rejected, Tally const& tally);
+    /// `rejected`: an error of the group rejects all sets in it.
+    void close_group(bool rejected);
+    /// Renders the interchange's answer.
+    void close_interchange(bool rejected);
+
+    /// ISA13 of the next answer: pass it on to the next input.
+    std::uint32_t next_control_number() const;
+    /// True when the records of some set did not add up to its tally: an internal error, the file must not be committed.
+    bool totals_differ() const;
+    /// First error of the spool (those of the file are the file's own).
+    std::optional<write::WriteError> const& error() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace engine::ack

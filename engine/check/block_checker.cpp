@@ -1,0 +1,297 @@
+#include "engine/check/block_checker.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/report/findings_csv.hpp"
+#include "engine/report/findings_jsonl.hpp"
+#include "rules/registry.hpp"
+
+namespace engine::check {
+namespace {
+
+using edi::operator""_seg;
+using read::ItemKind;
+using read::ScopeLevel;
+
+constexpr std::size_t clipped_segment = 64 * 1024;
+
+// Index of the level a loop belongs to: 0 set header, 1 billing provider, 2 subscriber, 3 patient.
+std::size_t level_of(edi::LoopId loop) {
+    using enum edi::LoopId;
+    switch (loop) {
+        case L2000A: case L2010AA: case L2010AB: case L2010AC: return 1;
+        case L2000B: case L2010BA: case L2010BB: return 2;
+        case L2000C: case L2010CA: return 3;
+        default: return 0;
+    }
+}
+
+} // namespace
+
+void CheckedBlock::clear() {
+    items.clear();
+    text.clear();
+    jsonl.clear();
+    csv.clear();
+    records.clear();
+}
+
+BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
+    : policy_(&policy), options_(options), judge_(policy), records_(options.processed) {}
+
+void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
+    checked.clear();
+    checked.items.resize(block.items.size());
+    out_ = &checked;
+    for (std::size_t i = 0; i < block.items.size(); ++i) {
+        read::Item const& item = block.items[i];
+        item_ = &item;
+        result_ = &checked.items[i];
+        result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
+        result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
+        switch (item.kind) {
+            case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
+            case ItemKind::group_open: result_->tally.groups = 1; break;
+            case ItemKind::set_open: result_->tally.sets = 1; break;
+            case ItemKind::set_close:
+            case ItemKind::group_close:
+            case ItemKind::interchange_close: result_->tally.segments = item.segments; break;
+            case ItemKind::fault: tell_envelope(item); break;
+            case ItemKind::counted: count_unread(item); break;
+            case ItemKind::piece:
+                segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
+                check_piece(item);
+                break;
+            default: break;
+        }
+        result_->text_end = static_cast<std::uint32_t>(checked.text.size());
+        result_->records_end = static_cast<std::uint32_t>(checked.records.size());
+    }
+}
+
+// ---- envelopes -----------------------------------------------------------------------------------------------------------------
+
+void BlockChecker::tell_envelope(read::Item const& item) {
+    read::EnvelopeFinding const& fault = item.finding;
+    rules::Rule const& rule = rules::rule_of(fault.fault);
+    bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
+    auto const severity = policy_->severity(rule);
+    // What could not be read is rejected even where a policy does not want to hear of it.
+    if (severity == rules::Severity::error || unreadable_part) {
+        result_->rejects_input = fault.level == ScopeLevel::input;
+        result_->rejects_interchange = fault.level == ScopeLevel::interchange;
+        result_->rejects_group = fault.level == ScopeLevel::group;
+        result_->rejects_set = fault.level == ScopeLevel::set;
+    }
+    if (!severity) return;
+    findings_.clear();
+    rules::Message message(findings_.text);
+    rule.envelope_message({fault.expected, fault.found}, message);
+    result_->tally.count(*severity);
+
+    report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
+    view.claim = fault.claim;
+    view.claim_no = fault.claim_no;
+    view.location.segment_text = fault.segment_text;
+    char const separator = item.scope.interchange ? item.scope.interchange->delimiters.element : '*';
+    view.location.segment = std::string_view(fault.segment_text).substr(0, std::min<std::size_t>(fault.segment_text.find(separator), 3));
+    view.location.segment_no = fault.segment_no;
+    view.location.element = fault.element;
+    view.location.offset = view.location.segment_offset = fault.offset;
+    view.location.length = fault.length;
+    report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
+    if (!options_.files) return;
+    report::append_jsonl(view, out_->jsonl);
+    report::append_csv(view, out_->csv);
+}
+
+void BlockChecker::count_unread(read::Item const& item) {
+    read::CountedClaims const& counted = item.counted;
+    Tally& tally = result_->tally;
+    tally.claims = tally.rejected = counted.claims;
+    tally.lines = counted.lines;
+    tally.charges_rejected = counted.charges;
+    if (options_.files && counted.claims == 1 && item.scope.set) records_.unread_claim(counted.control_number, counted.charges, out_->records);
+}
+
+// ---- pieces --------------------------------------------------------------------------------------------------------------------
+
+void BlockChecker::check_piece(read::Item const& item) {
+    edi::GuideId const guide = item.scope.set->guide;
+    cursor_.place(edi::guide(guide), segments_, item.piece.start, item.piece.next, placed_, faults_);
+    next_fault_ = next_placed_ = 0;
+    levels_ = {};
+    claims_in_piece_ = 0;
+    told_provider_ordinal_ = 0;
+    reader_.read(guide, segments_, placed_, *this);
+    if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
+    take_remaining_faults();
+}
+
+// A new HL level forgets what was known of the one before it, and of those below.
+void BlockChecker::pass_placed(std::uint32_t end) {
+    for (; next_placed_ < placed_.size() && placed_[next_placed_].segment < end; ++next_placed_) {
+        edi::PlacedSegment const& at = placed_[next_placed_];
+        if (at.node == edi::no_node || segments_[at.segment].id() != "HL"_seg) continue;
+        for (std::size_t level = level_of(at.loop); level > 0 && level < levels_.size(); ++level) levels_[level] = {};
+    }
+}
+
+void BlockChecker::take_faults_before(edi::Claim const& claim) {
+    for (; next_fault_ < faults_.size(); ++next_fault_) {
+        edi::Fault const& fault = faults_[next_fault_];
+        if (fault.found_at > claim.first_segment || fault.place.segment >= claim.first_segment) break;
+        judge_level_fault(fault);
+    }
+    pass_placed(claim.first_segment);
+}
+
+void BlockChecker::take_remaining_faults() {
+    for (; next_fault_ < faults_.size(); ++next_fault_) judge_level_fault(faults_[next_fault_]);
+}
+
+// A fault outside of claims: rejects the claims of its level. When some of them were told before it was found, the whole set goes back.
+void BlockChecker::judge_level_fault(edi::Fault const& fault) {
+    pass_placed(fault.place.segment == fault.found_at ? fault.found_at + 1 : fault.found_at);
+    auto const severity = policy_->severity(rules::rule_of(fault.kind));
+    if (severity == rules::Severity::error) {
+        std::size_t const level = level_of(fault.loop);
+        bool const in_context = fault.place.segment < item_->piece.start.context_segments;
+        if (level == 0 || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
+        levels_[level].rejected = true;
+    }
+    if (severity && !fault.repeated) tell_outside_claim(fault);
+}
+
+bool BlockChecker::levels_rejected() const {
+    return std::any_of(levels_.begin(), levels_.end(), [](LevelState const& level) { return level.rejected; });
+}
+
+void BlockChecker::visit(edi::Claim const& claim) {
+    take_faults_before(claim);
+    findings_.clear();
+    for (; next_fault_ < faults_.size(); ++next_fault_) {
+        edi::Fault const& fault = faults_[next_fault_];
+        bool const inside = fault.place.segment >= claim.first_segment && fault.place.segment < claim.end_segment;
+        if (!inside || fault.found_at > claim.end_segment) break;
+        add_structure_finding(fault, findings_);
+    }
+    judge_.judge(claim, findings_);
+
+    bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
+                                   [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
+    bool const above = levels_rejected();
+    ack::ClaimVerdict const verdict{.accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
+
+    Tally& tally = result_->tally;
+    ++tally.claims;
+    tally.lines += claim.lines.size();
+    tally.drug_lines += judge_.drug_lines();
+    ++(verdict.accepted ? tally.accepted : tally.rejected);
+    (verdict.accepted ? tally.charges_accepted : tally.charges_rejected) += verdict.charge;
+    for (LevelState& level : levels_) level.claims_seen = true;
+
+    if (options_.files) {
+        if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
+        if (claims_in_piece_ == 0 || told_provider_ordinal_ != claim.billing_provider->ordinal) records_.provider(*claim.billing_provider, out_->records);
+        told_provider_ordinal_ = claim.billing_provider->ordinal;
+        records_.claim(claim, verdict, out_->records);
+    }
+    ++claims_in_piece_;
+    if (findings_.list.empty() && verdict.accepted) return;
+
+    report::Heading heading;
+    heading.claim_no = item_->piece.claims_before + claims_in_piece_;
+    heading.claim = claim.control_number.text;
+    heading.charge = claim.charge.cents;
+    heading.charge_known = claim.charge.ok();
+    heading.lines = static_cast<std::uint32_t>(claim.lines.size());
+    heading.accepted = verdict.accepted;
+    heading.billing_provider = claim.billing_provider->name.last_name.text;
+    heading.scope = &item_->scope;
+    render(findings_, &heading, &claim);
+}
+
+// ---- findings ------------------------------------------------------------------------------------------------------------------
+
+void BlockChecker::add_structure_finding(edi::Fault const& fault, rules::Findings& findings) {
+    rules::Rule const& rule = rules::rule_of(fault.kind);
+    auto const severity = policy_->severity(rule);
+    if (!severity) return;
+    rules::Report report(findings, rule, *severity);
+    report.add(fault.place, fault.loop, 0, {}, [&](rules::Message& message) {
+        rule.structure_message(fault, edi::guide(item_->scope.set->guide), segments_, message);
+    });
+}
+
+void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
+    findings_.clear();
+    add_structure_finding(fault, findings_);
+    render(findings_, nullptr, nullptr);
+}
+
+void BlockChecker::render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim) {
+    order_.resize(findings.list.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+    auto const key = [&](std::uint32_t i) {
+        edi::Place const& place = findings.list[i].place;
+        return std::tuple(place.segment, place.element, place.component, i);
+    };
+    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+
+    views_.clear();
+    related_.clear();
+    related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
+    for (std::uint32_t const i : order_) {
+        rules::Finding const& finding = findings.list[i];
+        result_->tally.count(finding.severity);
+        std::size_t const first = related_.size();
+        for (edi::Place const& place : finding.related)
+            if (place.known()) related_.push_back(locate(place, loop_of(place)));
+        report::FindingView view{.rule = finding.rule, .severity = finding.severity, .message = findings.message(finding), .scope = &item_->scope};
+        if (claim) {
+            view.claim = claim->control_number.text;
+            view.claim_no = heading->claim_no;
+            view.line = finding.line;
+        }
+        view.location = locate(finding.place, finding.loop == edi::LoopId::none ? loop_of(finding.place) : finding.loop);
+        view.related = std::span<report::Location const>(related_).subspan(first);
+        if (finding.rule->stands_on_policy) view.policy = policy_->name();
+        views_.push_back(view);
+    }
+    report::append_annotated(heading, views_, options_.style, out_->text);
+    if (!options_.files) return;
+    for (report::FindingView const& view : views_) {
+        report::append_jsonl(view, out_->jsonl);
+        report::append_csv(view, out_->csv);
+    }
+}
+
+edi::LoopId BlockChecker::loop_of(edi::Place place) const {
+    return place.known() && place.segment < placed_.size() ? placed_[place.segment].loop : edi::LoopId::none;
+}
+
+report::Location BlockChecker::locate(edi::Place place, edi::LoopId loop) const {
+    report::Location location;
+    if (!place.known() || place.segment >= segments_.size()) return location;
+    edi::Segment const segment = segments_[place.segment];
+    read::Piece const& piece = item_->piece;
+    std::uint32_t part = piece.part_count - 1;
+    while (part > 0 && piece.parts[part].first_index > place.segment) --part;
+    read::TextPart const& from = piece.parts[part];
+    std::string_view const bytes = segments_.at(place);
+    auto const begin = static_cast<std::uint32_t>(bytes.data() - segments_.text().data());
+    location.segment = segment.id_text();
+    location.loop = edi::loop_name(loop);
+    location.segment_no = from.segment_no + (place.segment - from.first_index);
+    location.element = place.element;
+    location.component = place.component;
+    location.offset = from.file_offset + (begin - from.begin);
+    location.length = static_cast<std::uint32_t>(bytes.size());
+    location.segment_text = segment.text().substr(0, clipped_segment);
+    location.segment_offset = from.file_offset + (segments_.begin(place.segment) - from.begin);
+    return location;
+}
+
+} // namespace engine::check

@@ -1,0 +1,104 @@
+// The parallel stage: everything between a block of text and the bytes of every output. No locks, no shared writes; one checker per
+// thread, its memory is reused from block to block.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "edi/claim/claim_reader.hpp"
+#include "edi/loops/cursor.hpp"
+#include "edi/text/segments.hpp"
+#include "engine/ack/records_277.hpp"
+#include "engine/read/block.hpp"
+#include "engine/report/annotated_text.hpp"
+#include "engine/tally.hpp"
+#include "rules/finding.hpp"
+#include "rules/judge.hpp"
+#include "rules/policy.hpp"
+
+namespace engine::check {
+
+struct CheckOptions {
+    edi::Day processed;           ///< day of processing, for the 277CA
+    report::Style style;          ///< of the annotated text
+    bool files = false;           ///< also render findings.jsonl, findings.csv and 277CA records
+};
+
+/// What came of one item of a block; the ranges are in CheckedBlock's texts.
+struct CheckedItem {
+    Tally tally;
+    std::uint32_t text_begin = 0, text_end = 0;
+    std::uint32_t records_begin = 0, records_end = 0;
+    /// An error about a whole scope: everything in it is rejected.
+    bool rejects_input = false, rejects_interchange = false, rejects_group = false, rejects_set = false;
+};
+
+/// items[i] belongs to Block::items[i].
+struct CheckedBlock {
+    std::vector<CheckedItem> items;
+    std::string text;    ///< annotated, for INPUT.report.txt or the terminal
+    std::string jsonl, csv;
+    std::string records; ///< for the 277CA
+
+    void clear();
+};
+
+class BlockChecker final : private edi::ClaimVisitor {
+public:
+    BlockChecker(rules::Policy const& policy, CheckOptions const& options);
+
+    /// Fills `checked`; `block` must stay unchanged meanwhile.
+    void check(read::Block const& block, CheckedBlock& checked);
+
+private:
+    /// State of one HL level of the piece at hand.
+    struct LevelState {
+        bool rejected = false; ///< an error above its claims
+        bool claims_seen = false;
+    };
+
+    void check_piece(read::Item const& item);
+    void tell_envelope(read::Item const& item);
+    void count_unread(read::Item const& item);
+
+    void visit(edi::Claim const& claim) override;
+    void pass_placed(std::uint32_t end);
+    void take_faults_before(edi::Claim const& claim);
+    void take_remaining_faults();
+    void judge_level_fault(edi::Fault const& fault);
+    bool levels_rejected() const;
+
+    void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
+    void tell_outside_claim(edi::Fault const& fault);
+    void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
+    report::Location locate(edi::Place place, edi::LoopId loop) const;
+    edi::LoopId loop_of(edi::Place place) const;
+
+    rules::Policy const* policy_;
+    CheckOptions options_;
+    rules::Judge judge_;
+    edi::Cursor cursor_;
+    edi::ClaimReader reader_;
+    ack::RecordWriter277 records_;
+    edi::SegmentTable segments_;
+    std::vector<edi::PlacedSegment> placed_;
+    std::vector<edi::Fault> faults_;
+    rules::Findings findings_;
+    std::vector<report::FindingView> views_;
+    std::vector<report::Location> related_;
+    std::vector<std::uint32_t> order_;
+
+    // The piece at hand.
+    read::Item const* item_ = nullptr;
+    CheckedBlock* out_ = nullptr;
+    CheckedItem* result_ = nullptr;
+    std::size_t next_fault_ = 0;
+    std::size_t next_placed_ = 0;
+    std::array<LevelState, 4> levels_{}; ///< set, billing provider, subscriber, patient
+    std::uint64_t claims_in_piece_ = 0;
+    std::uint64_t told_provider_ordinal_ = 0;
+};
+
+} // namespace engine::check

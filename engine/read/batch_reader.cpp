@@ -1,0 +1,992 @@
+#include "engine/read/batch_reader.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <unordered_set>
+#include <utility>
+
+#include "edi/text/values.hpp"
+
+namespace engine::read {
+
+void Block::reserve(std::size_t bytes) {
+    if (bytes <= capacity) return;
+    auto larger = std::make_unique_for_overwrite<char[]>(bytes);
+    if (size) std::memcpy(larger.get(), buffer.get(), size);
+    buffer = std::move(larger);
+    capacity = bytes;
+}
+
+namespace {
+
+using edi::EnvelopeFault;
+using edi::SegmentId;
+using edi::operator""_seg;
+
+constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
+
+bool is_line_break(char c) { return c == '\n' || c == '\r'; }
+// What may stand around interchanges without being text: blanks, line breaks, and the padding that mainframes and editors leave.
+bool is_padding(char c) { return c == ' ' || c == '\t' || is_line_break(c) || c == '\0' || c == '\x1a' || c == '\f' || c == '\v'; }
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+    return text;
+}
+
+// An ISA of any width: find_isa() knows only those as wide as the standard has them.
+bool looks_like_isa(std::string_view text) {
+    return text.starts_with("ISA") && text.size() > 3 && std::ispunct(static_cast<unsigned char>(text[3]));
+}
+
+// The first bytes of gzip, zip and Zstandard files.
+bool looks_compressed(std::string_view text) {
+    return text.starts_with("\x1f\x8b") || text.starts_with("PK\x03\x04") || text.starts_with("\x28\xb5\x2f\xfd");
+}
+
+std::string number(std::uint64_t value) { return std::to_string(value); }
+
+// Control counts may be padded with zeros.
+bool is_number(std::string_view text, std::uint64_t wanted) {
+    auto const reading = edi::read_integer(trimmed(text));
+    return reading.reading == edi::Reading::ok && reading.value >= 0 && static_cast<std::uint64_t>(reading.value) == wanted;
+}
+
+// Element `n` (1 = first) of a segment's text; the id is element 0.
+std::string_view element(std::string_view segment, char separator, unsigned n) {
+    for (; n; --n) {
+        auto const at = segment.find(separator);
+        if (at == std::string_view::npos) return {};
+        segment.remove_prefix(at + 1);
+    }
+    return segment.substr(0, segment.find(separator));
+}
+
+// One open level of a set: header, billing provider, subscriber, patient. Its text goes in front of every later piece of the set.
+struct Level {
+    bool open = false;       // part of the context
+    bool collecting = false; // its end has not been seen
+    bool saved = false;      // its text is in `text`, no longer in the buffer
+    std::uint32_t begin = 0, end = 0; // in the buffer, unless saved
+    std::uint64_t file_offset = 0, segment_no = 0;
+    std::uint32_t segments = 0;
+    std::uint64_t number = 0; // running number of its HL
+    std::string text;
+};
+
+// The two values that should agree, and the element where the wrong one stands.
+struct FaultText {
+    std::string expected, found;
+    std::uint8_t element = 0;
+};
+
+// Counts of the set at the place where a piece begins.
+struct SetProgress {
+    std::uint64_t segment_no = 0; // of the next segment, ST = 1
+    std::uint64_t levels = 0;
+    std::uint32_t claims_in_level = 0;
+    std::array<std::uint32_t, 2> children{};
+    std::uint64_t claims = 0;     // of the input
+};
+
+enum class SetMode : std::uint8_t {
+    checked, // cut into pieces
+    skipping,// checked, but the claim that is being read is too large: wait for the next boundary
+    counted  // cannot be checked: claims are only counted
+};
+
+} // namespace
+
+struct BatchReader::State {
+    State(std::vector<InputScope> all, ReadLimits given) : inputs(std::move(all)), limits(given) {}
+    ~State() { close_file(); }
+
+    std::vector<InputScope> inputs;
+    ReadLimits limits;
+    std::size_t next_input = 0;
+    std::string carry;          // text of the open input that the last block did not use up
+
+    // The open input.
+    int file = -1;
+    bool input_is_open = false;
+    bool at_end = false;
+    std::string unreadable;
+    Scope scope;
+    std::uint64_t bytes_read = 0;
+    bool any_interchange = false, any_text = false;
+    bool compressed = false;
+    std::uint64_t base_offset = 0; // file offset of buffer position `base`
+    std::uint32_t base = 0;
+
+    // The scan.
+    Block* block = nullptr;
+    std::uint32_t at = 0;           // next byte to look at: the start of a segment, or of the text between interchanges
+    bool inside_long_segment = false;
+    std::uint64_t stray_begin = 0, stray_bytes = 0; // text outside interchanges
+    std::uint64_t orphan_begin = 0, orphans = 0;    // segments outside a set or group
+    std::uint32_t orphan_length = 0;
+    CountedClaims counted;
+
+    // The open interchange, group and set.
+    edi::Delimiters delimiters;
+    std::uint64_t interchanges = 0, groups = 0, sets = 0;
+    std::uint64_t interchange_segments = 0, group_segments = 0; // not counted by a scope inside
+    std::uint64_t set_segments = 0;
+    std::uint64_t input_claims = 0;
+    std::uint64_t isa_offset = 0, gs_offset = 0, st_offset = 0;
+    std::string isa_text, gs_text, st_text;
+    std::unordered_set<std::string> group_numbers, set_numbers;
+    bool group_kind_told = false, group_version_told = false;
+    std::uint64_t set_claims = 0, empty_segments = 0, empty_offset = 0;
+
+    // The set's pieces.
+    SetMode mode = SetMode::counted;
+    std::array<Level, 4> levels;    // header, 2000A, 2000B, 2000C
+    std::uint32_t piece_begin = 0;  // own text of the piece being gathered
+    bool piece_has_context = false; // false: it begins with ST
+    std::uint32_t context_begin = 0;
+    std::array<TextPart, 4> context_parts{};
+    std::uint32_t context_part_count = 0, context_segments = 0;
+    std::array<std::uint64_t, 3> context_numbers{};
+    SetProgress progress, piece_start, boundary_progress;
+    std::uint32_t boundary = 0;     // last place where the set may be cut
+    edi::CursorEnd boundary_kind;
+    bool block_must_end = false;
+
+    // ---- positions -------------------------------------------------------------------------------------------------------
+
+    std::uint64_t offset_of(std::uint32_t position) const { return base_offset + (position - base); }
+    char const* text() const { return block->buffer.get(); }
+    std::uint32_t filled() const { return static_cast<std::uint32_t>(block->size); }
+
+    Item& add(ItemKind kind) {
+        Item& item = block->items.emplace_back();
+        item.kind = kind;
+        item.scope = scope;
+        return item;
+    }
+
+    void fault(EnvelopeFault kind, ScopeLevel level, std::uint64_t offset, std::string_view segment, FaultText detail = {}) {
+        auto& finding = add(ItemKind::fault).finding;
+        finding.fault = kind;
+        finding.level = level;
+        finding.expected = std::move(detail.expected);
+        finding.found = std::move(detail.found);
+        finding.offset = offset;
+        finding.length = static_cast<std::uint32_t>(std::min<std::size_t>(segment.size(), UINT32_MAX));
+        finding.element = detail.element;
+        finding.segment_text = segment.substr(0, clipped_segment);
+    }
+
+    // ---- files -----------------------------------------------------------------------------------------------------------
+
+    void close_file() {
+        if (file > 0) ::close(file);
+        file = -1;
+    }
+
+    void open_input() {
+        scope = {};
+        scope.input = std::make_shared<InputScope const>(inputs[next_input++]);
+        input_is_open = true;
+        at_end = false;
+        unreadable.clear();
+        bytes_read = 0;
+        any_interchange = any_text = compressed = false;
+        interchanges = 0;
+        input_claims = 0;
+        base = filled();
+        base_offset = 0;
+        at = base;
+        inside_long_segment = false;
+        add(ItemKind::input_open);
+        if (scope.input->path == "-") {
+            file = STDIN_FILENO;
+            return;
+        }
+        // O_NONBLOCK so that a FIFO without a writer cannot hang the batch; regular files ignore it.
+        file = ::open(scope.input->path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        struct stat status {};
+        if (file < 0 || ::fstat(file, &status) != 0) {
+            unreadable = std::string("cannot be opened: ") + std::strerror(errno);
+        } else if (!S_ISREG(status.st_mode)) {
+            unreadable = "is not a regular file; pipe it to standard input and give - as PATH";
+        } else {
+            ::posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
+            return;
+        }
+        at_end = true;
+    }
+
+    // Fills the buffer up to its capacity.
+    void read_more() {
+        std::uint32_t const begin = filled();
+        while (!at_end && block->size < block->capacity) {
+            auto const got = ::read(file, block->buffer.get() + block->size, block->capacity - block->size);
+            if (got > 0) {
+                block->size += static_cast<std::size_t>(got);
+                bytes_read += static_cast<std::uint64_t>(got);
+            } else if (got == 0) {
+                at_end = true;
+            } else if (errno != EINTR) {
+                unreadable = std::string("cannot be read to its end: ") + std::strerror(errno);
+                at_end = true;
+            }
+        }
+        if (begin == base && bytes_read == filled() - begin) compressed = looks_compressed({text() + begin, filled() - begin});
+        if (filled() > begin) {
+            auto& item = add(ItemKind::bytes);
+            item.begin = begin;
+            item.end = filled();
+        }
+    }
+
+    void close_input() {
+        close_file();
+        input_is_open = false;
+        bool const whole = unreadable.empty();
+        if (unreadable.empty() && !any_interchange) {
+            auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
+            fault(kind, ScopeLevel::input, 0, {});
+            unreadable = compressed ? "is compressed: unpack it and give it again" : any_text ? "is no X12: it has no ISA that can be read" : "is empty";
+        }
+        auto& item = add(ItemKind::input_close);
+        item.unreadable = unreadable;
+        item.input_bytes = bytes_read;
+        item.whole = whole;
+        scope = {};
+    }
+
+    // ---- between interchanges --------------------------------------------------------------------------------------------
+
+    // Returns false when more text is wanted.
+    bool scan_outside() {
+        while (at < filled()) {
+            if (bytes_read == filled() - base && at == base && skip_byte_order_mark()) continue;
+            if (is_padding(text()[at])) {
+                if (stray_bytes) ++stray_bytes; // padding inside stray text is part of it
+                ++at;
+                continue;
+            }
+            any_text = true;
+            std::string_view const rest{text() + at, filled() - at};
+            std::size_t found = looks_like_isa(rest) ? 0 : edi::find_isa(rest);
+            bool const whole = found != std::string_view::npos && rest.size() - found >= 2048;
+            if (!at_end && (found == std::string_view::npos || !whole)) {
+                // An ISA may begin in the last bytes, or go on beyond them.
+                std::size_t const safe = found != std::string_view::npos ? found : rest.size() > edi::isa_length ? rest.size() - edi::isa_length : 0;
+                add_stray(safe);
+                return false;
+            }
+            if (found == std::string_view::npos) found = rest.size();
+            add_stray(found);
+            if (at < filled()) open_interchange();
+            if (scope.interchange) return true;
+        }
+        return at_end;
+    }
+
+    bool skip_byte_order_mark() {
+        if (filled() - at < 3 || std::memcmp(text() + at, "\xEF\xBB\xBF", 3) != 0) return false;
+        at += 3;
+        return true;
+    }
+
+    void add_stray(std::size_t bytes) {
+        if (bytes == 0) return;
+        if (stray_bytes == 0) stray_begin = offset_of(at);
+        stray_bytes += bytes;
+        at += static_cast<std::uint32_t>(bytes);
+    }
+
+    void tell_stray() {
+        if (!stray_bytes || !any_interchange) return; // a file without any interchange is told as a whole
+        fault(EnvelopeFault::text_outside_interchange, ScopeLevel::input, stray_begin, {}, {"", number(stray_bytes)});
+        stray_bytes = 0;
+    }
+
+    void open_interchange() {
+        std::string_view const rest{text() + at, filled() - at};
+        auto const isa = edi::read_isa(rest);
+        if (!isa.readable()) {
+            fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
+                  offset_of(at), rest.substr(0, edi::isa_length), {"", std::string(isa_fault_name(isa.fault))});
+            add_stray(3); // look for the next ISA behind these letters
+            return;
+        }
+        any_interchange = true;
+        tell_stray();
+        delimiters = isa.delimiters;
+        auto interchange = std::make_shared<InterchangeScope>();
+        std::string_view const segment = rest.substr(0, isa.length - 1);
+        auto const part = [&](unsigned n) { return std::string(trimmed(element(segment, delimiters.element, n))); };
+        interchange->ordinal = ++interchanges;
+        interchange->delimiters = delimiters;
+        interchange->sender_qualifier = part(5);
+        interchange->sender = part(6);
+        interchange->receiver_qualifier = part(7);
+        interchange->receiver = part(8);
+        interchange->date = part(9);
+        interchange->time = part(10);
+        interchange->version = part(12);
+        interchange->control_number = part(13);
+        interchange->ack_requested = part(14);
+        interchange->usage = part(15);
+        scope.interchange = interchange;
+        isa_offset = offset_of(at);
+        isa_text = segment;
+        groups = 0;
+        interchange_segments = 1;
+        group_numbers.clear();
+        add(ItemKind::interchange_open);
+        if (isa.fault == edi::IsaFault::wrong_width)
+            fault(EnvelopeFault::isa_width, ScopeLevel::interchange, isa_offset, segment, {number(edi::isa_length), number(isa.length)});
+        check_isa_values(*interchange);
+        at += static_cast<std::uint32_t>(isa.length);
+    }
+
+    static std::string_view isa_fault_name(edi::IsaFault kind) {
+        switch (kind) {
+            case edi::IsaFault::truncated: return "the text ends inside it";
+            case edi::IsaFault::delimiters_not_distinct: return "two of its delimiters are the same character";
+            case edi::IsaFault::delimiter_not_allowed: return "a delimiter is a letter, a digit or a blank";
+            default: return "it has not the 16 elements of an ISA";
+        }
+    }
+
+    void check_isa_values(InterchangeScope const& isa) {
+        auto const demand = [&](bool good, std::uint8_t n, std::string_view wanted, std::string const& value) {
+            if (!good) fault(EnvelopeFault::isa_element, ScopeLevel::interchange, isa_offset, isa_text, {std::string(wanted), value, n});
+        };
+        auto const all_digits = [](std::string const& value) {
+            return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        };
+        demand(isa.delimiters.repetition != 0, 11, "a repetition separator", std::string(trimmed(element(isa_text, delimiters.element, 11))));
+        demand(isa.version == "00501", 12, "00501", isa.version);
+        demand(all_digits(isa.control_number), 13, "nine digits", isa.control_number);
+        demand(isa.ack_requested == "0" || isa.ack_requested == "1", 14, "0 or 1", isa.ack_requested);
+        demand(isa.usage == "P" || isa.usage == "T", 15, "P or T", isa.usage);
+    }
+
+    // ---- inside an interchange -------------------------------------------------------------------------------------------
+
+    // Scans whole segments up to the end of the buffer. Returns true when the interchange is closed, the input has ended or the block
+    // must end; false when more text is wanted.
+    bool scan_inside() {
+        while (scope.interchange && !block_must_end) {
+            if (!inside_long_segment) skip_line_breaks();
+            if (at >= filled()) {
+                if (at_end) end_of_input();
+                return at_end;
+            }
+            auto const* end = static_cast<char const*>(std::memchr(text() + at, delimiters.segment, filled() - at));
+            auto const length = static_cast<std::uint32_t>((end ? end - text() : static_cast<std::ptrdiff_t>(filled())) - at);
+            if (inside_long_segment) {
+                at += length + (end ? 1 : 0);
+                inside_long_segment = end == nullptr && !at_end;
+                if (!end && at_end) end_of_input();
+                if (!end) return at_end;
+                continue;
+            }
+            if (length > limits.largest_segment) {
+                long_segment(length, end != nullptr);
+                continue;
+            }
+            if (!end) {
+                if (!at_end) return false;
+                last_segment_unterminated(length);
+                continue;
+            }
+            segment(length, length + 1);
+        }
+        return true;
+    }
+
+    void skip_line_breaks() {
+        while (at < filled() && is_line_break(text()[at]) && text()[at] != delimiters.segment) ++at;
+        // With a line break as terminator a blank line is no empty segment.
+        if (is_line_break(delimiters.segment))
+            while (at < filled() && is_line_break(text()[at])) ++at;
+    }
+
+    // The padding after a trailer is no segment; text is.
+    void last_segment_unterminated(std::uint32_t length) {
+        auto const all = std::string_view{text() + at, length};
+        if (std::all_of(all.begin(), all.end(), is_padding)) {
+            at += length;
+            return;
+        }
+        fault(EnvelopeFault::segment_unterminated, scope.set ? ScopeLevel::set : ScopeLevel::interchange, offset_of(at), all.substr(0, clipped_segment));
+        segment(length, length);
+    }
+
+    // One segment of `length` bytes at `at`; `advance` bytes are used up with its terminator.
+    void segment(std::uint32_t length, std::uint32_t advance) {
+        if (length == 0) {
+            empty_segment();
+            at += advance;
+            return;
+        }
+        char const* const begin = text() + at;
+        std::uint32_t packed = 0;
+        std::memcpy(&packed, begin, std::min<std::uint32_t>(length, 4));
+        char const separator = delimiters.element;
+        bool const three = length == 3 || (length > 3 && begin[3] == separator);
+        bool const two = length == 2 || (length > 2 && begin[2] == separator);
+        SegmentId const id = three ? packed & 0xFFFFFF : two ? packed & 0xFFFF : edi::no_id;
+        std::string_view const whole{begin, length};
+        switch (id) {
+            case "CLM"_seg: claim(whole); break;
+            case "LX"_seg: if (mode != SetMode::checked || !scope.set) ++counted.lines; plain(length); break;
+            case "HL"_seg: level(whole); break;
+            case "ST"_seg: set_header(whole, advance); return;
+            case "SE"_seg: set_trailer(whole, advance); return;
+            case "GS"_seg: group_header(whole, advance); return;
+            case "GE"_seg: group_trailer(whole, advance); return;
+            case "IEA"_seg: interchange_trailer(whole, advance); return;
+            case "TA1"_seg: interchange_acknowledged(length); break;
+            case "ISA"_seg:
+                if (isa_here()) return;
+                plain(length);
+                break;
+            default: plain(length); break;
+        }
+        if (!block_must_end) at += advance; // otherwise the segment is the first of the next block
+    }
+
+    // Counts a segment where it stands.
+    void plain(std::uint32_t length) {
+        if (scope.set) {
+            ++progress.segment_no;
+            return;
+        }
+        orphan(length);
+    }
+
+    void orphan(std::uint32_t length) {
+        ++(scope.group ? group_segments : interchange_segments);
+        if (orphans++ == 0) {
+            orphan_begin = offset_of(at);
+            orphan_length = length;
+        }
+    }
+
+    void tell_orphans() {
+        if (orphans)
+            fault(scope.group ? EnvelopeFault::segment_outside_set : EnvelopeFault::segment_outside_group,
+                  scope.group ? ScopeLevel::group : ScopeLevel::interchange, orphan_begin, {}, {"", number(orphans)});
+        orphans = 0;
+        tell_counted();
+    }
+
+    void tell_counted() {
+        if (counted.claims || counted.lines) add(ItemKind::counted).counted = counted;
+        counted = {};
+    }
+
+    void interchange_acknowledged(std::uint32_t length) {
+        if (scope.group) return plain(length);
+        ++interchange_segments;
+    }
+
+    void empty_segment() {
+        if (empty_segments++ == 0) empty_offset = offset_of(at);
+    }
+    void tell_empty(ScopeLevel where) {
+        if (empty_segments) fault(EnvelopeFault::empty_segment, where, empty_offset, {}, {"", number(empty_segments)});
+        empty_segments = 0;
+    }
+
+    // An ISA where a segment is due: the interchange before it has lost its end.
+    bool isa_here() {
+        std::string_view const rest{text() + at, filled() - at};
+        if (edi::find_isa(rest.substr(0, edi::isa_length)) != 0) return false;
+        close_interchange_without_trailer();
+        return true;
+    }
+
+    // ---- groups ----------------------------------------------------------------------------------------------------------
+
+    void group_header(std::string_view gs, std::uint32_t advance) {
+        if (scope.group) close_group_without_trailer();
+        tell_orphans();
+        auto group = std::make_shared<GroupScope>();
+        auto const part = [&](unsigned n) { return std::string(trimmed(element(gs, delimiters.element, n))); };
+        group->ordinal = ++groups;
+        group->kind = part(1);
+        group->sender = part(2);
+        group->receiver = part(3);
+        group->date = part(4);
+        group->time = part(5);
+        group->control_number = part(6);
+        group->version = part(8);
+        scope.group = group;
+        gs_offset = offset_of(at);
+        gs_text = gs.substr(0, clipped_segment);
+        sets = 0;
+        group_segments = 1;
+        set_numbers.clear();
+        group_kind_told = group_version_told = false;
+        add(ItemKind::group_open);
+        if (!group_numbers.insert(group->control_number).second)
+            fault(EnvelopeFault::group_number_repeated, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
+        at += advance;
+    }
+
+    void group_trailer(std::string_view ge, std::uint32_t advance) {
+        if (scope.set) close_set_without_trailer();
+        if (!scope.group) {
+            trailer_unexpected(ge, advance, ScopeLevel::interchange);
+            return;
+        }
+        tell_orphans();
+        ++group_segments;
+        auto const count = element(ge, delimiters.element, 1), control = trimmed(element(ge, delimiters.element, 2));
+        if (!is_number(count, sets)) fault(EnvelopeFault::group_set_count, ScopeLevel::group, offset_of(at), ge, {number(sets), std::string(count), 1});
+        if (control != scope.group->control_number)
+            fault(EnvelopeFault::group_number, ScopeLevel::group, offset_of(at), ge, {scope.group->control_number, std::string(control), 2});
+        at += advance;
+        close_group();
+    }
+
+    void close_group_without_trailer() {
+        if (scope.set) close_set_without_trailer();
+        tell_orphans();
+        fault(EnvelopeFault::group_trailer_missing, ScopeLevel::group, gs_offset, gs_text, {scope.group->control_number, ""});
+        close_group();
+    }
+
+    void close_group() {
+        tell_empty(ScopeLevel::group);
+        add(ItemKind::group_close).segments = group_segments;
+        scope.group.reset();
+    }
+
+    void trailer_unexpected(std::string_view trailer, std::uint32_t advance, ScopeLevel where) {
+        tell_orphans();
+        ++(scope.group ? group_segments : interchange_segments);
+        fault(EnvelopeFault::trailer_unexpected, where, offset_of(at), trailer, {"", std::string(trailer.substr(0, trailer.find(delimiters.element)))});
+        at += advance;
+    }
+
+    // ---- the end of an interchange ---------------------------------------------------------------------------------------
+
+    void interchange_trailer(std::string_view iea, std::uint32_t advance) {
+        if (scope.group) close_group_without_trailer();
+        tell_orphans();
+        ++interchange_segments;
+        auto const count = element(iea, delimiters.element, 1), control = trimmed(element(iea, delimiters.element, 2));
+        if (!is_number(count, groups))
+            fault(EnvelopeFault::interchange_group_count, ScopeLevel::interchange, offset_of(at), iea, {number(groups), std::string(count), 1});
+        if (control != scope.interchange->control_number)
+            fault(EnvelopeFault::interchange_number, ScopeLevel::interchange, offset_of(at), iea,
+                  {scope.interchange->control_number, std::string(control), 2});
+        at += advance;
+        close_interchange();
+    }
+
+    void close_interchange_without_trailer() {
+        if (scope.group) close_group_without_trailer();
+        tell_orphans();
+        fault(EnvelopeFault::interchange_trailer_missing, ScopeLevel::interchange, isa_offset, isa_text, {scope.interchange->control_number, ""});
+        close_interchange();
+    }
+
+    void close_interchange() {
+        tell_empty(ScopeLevel::interchange);
+        add(ItemKind::interchange_close).segments = interchange_segments;
+        scope.interchange.reset();
+    }
+
+    void end_of_input() {
+        if (scope.interchange) close_interchange_without_trailer();
+    }
+
+    // ---- sets ------------------------------------------------------------------------------------------------------------
+
+    void set_header(std::string_view st, std::uint32_t advance) {
+        if (scope.set) close_set_without_trailer();
+        tell_orphans();
+        auto set = std::make_shared<SetScope>();
+        auto const part = [&](unsigned n) { return std::string(trimmed(element(st, delimiters.element, n))); };
+        set->ordinal = ++sets;
+        set->kind = part(1);
+        set->control_number = part(2);
+        set->version = part(3);
+        std::string const group_version = scope.group ? scope.group->version : std::string();
+        std::string const version = set->version.empty() ? group_version : set->version;
+        auto choice = edi::choose_guide(version);
+        if (choice.support == edi::Support::none && !group_version.empty()) choice = edi::choose_guide(group_version);
+        if (set->kind != "837") choice.support = edi::Support::none;
+        set->support = choice.support;
+        set->guide = choice.guide;
+        scope.set = set;
+        st_offset = offset_of(at);
+        st_text = st.substr(0, clipped_segment);
+        set_claims = 0;
+        add(ItemKind::set_open);
+        set_faults(*set, version, group_version);
+        progress = {};
+        progress.segment_no = 1;
+        progress.claims = input_claims;
+        mode = set->support == edi::Support::none ? SetMode::counted : SetMode::checked;
+        for (Level& each : levels) each.open = each.collecting = each.saved = false;
+        begin_level(0);
+        piece_begin = boundary = at;
+        piece_has_context = false;
+        context_segments = context_part_count = 0;
+        context_numbers = {};
+        piece_start = boundary_progress = progress;
+        ++progress.segment_no;
+        at += advance;
+    }
+
+    void set_faults(SetScope const& set, std::string const& version, std::string const& group_version) {
+        auto const tell = [&](EnvelopeFault kind, ScopeLevel where, FaultText detail) { fault(kind, where, st_offset, st_text, std::move(detail)); };
+        if (!scope.group) {
+            fault(EnvelopeFault::segment_outside_group, ScopeLevel::set, st_offset, st_text, {"", "1"});
+        } else if ((scope.group->kind == "HC") != (set.kind == "837") && !std::exchange(group_kind_told, true)) {
+            fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {set.kind == "837" ? "HC" : "", scope.group->kind, 1});
+        }
+        if (!set_numbers.insert(set.control_number).second) tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
+        if (set.kind != "837") {
+            tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {"837", set.kind, 1});
+        } else if (set.support == edi::Support::none) {
+            tell(EnvelopeFault::group_version_unsupported, ScopeLevel::set, {"005010X222A1 or 005010X223A2", version, 3});
+        } else {
+            if (!set.version.empty() && !group_version.empty() && set.version != group_version)
+                tell(EnvelopeFault::set_version_differs, ScopeLevel::set, {group_version, set.version, 3});
+            if (set.support == edi::Support::nearest && !std::exchange(group_version_told, true))
+                fault(EnvelopeFault::group_version_nearest, ScopeLevel::group, gs_offset, gs_text,
+                      {std::string(edi::guide(set.guide).version), version, 8});
+        }
+    }
+
+    void set_trailer(std::string_view se, std::uint32_t advance) {
+        if (!scope.set) {
+            trailer_unexpected(se, advance, scope.group ? ScopeLevel::group : ScopeLevel::interchange);
+            return;
+        }
+        std::uint64_t const segments = progress.segment_no;
+        ++progress.segment_no;
+        std::uint64_t const se_offset = offset_of(at);
+        at += advance;
+        end_piece();
+        auto const count = element(se, delimiters.element, 1), control = trimmed(element(se, delimiters.element, 2));
+        if (!is_number(count, segments)) {
+            fault(EnvelopeFault::set_segment_count, ScopeLevel::set, se_offset, se, {number(segments), std::string(trimmed(count)), 1});
+            block->items.back().finding.segment_no = segments;
+        }
+        if (control != scope.set->control_number) {
+            fault(EnvelopeFault::set_number, ScopeLevel::set, se_offset, se, {scope.set->control_number, std::string(control), 2});
+            block->items.back().finding.segment_no = segments;
+        }
+        close_set();
+    }
+
+    void close_set_without_trailer() {
+        end_piece();
+        fault(EnvelopeFault::set_trailer_missing, ScopeLevel::set, st_offset, st_text, {scope.set->control_number, ""});
+        close_set();
+    }
+
+    void close_set() {
+        tell_counted();
+        tell_empty(ScopeLevel::set);
+        if (scope.set->kind == "837" && set_claims == 0) fault(EnvelopeFault::set_without_claims, ScopeLevel::set, st_offset, st_text);
+        add(ItemKind::set_close).segments = progress.segment_no - 1;
+        input_claims = progress.claims;
+        scope.set.reset();
+    }
+
+    // ---- levels and claims -----------------------------------------------------------------------------------------------
+
+    void begin_level(std::size_t which) {
+        Level& opened = levels[which];
+        opened.open = opened.collecting = true;
+        opened.saved = false;
+        opened.begin = at;
+        opened.file_offset = offset_of(at);
+        opened.segment_no = progress.segment_no;
+        opened.number = progress.levels;
+        for (std::size_t below = which + 1; below < levels.size(); ++below) levels[below].open = levels[below].collecting = false;
+    }
+
+    void end_levels() {
+        for (Level& each : levels) {
+            if (!each.collecting) continue;
+            each.collecting = false;
+            each.end = at;
+            each.segments = static_cast<std::uint32_t>(progress.segment_no - each.segment_no);
+        }
+    }
+
+    // A place where the set may be cut: in front of a CLM, an HL.
+    void mark_boundary(edi::CursorEnd::Next next, std::string_view level_code) {
+        if (mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+        end_levels();
+        boundary = at;
+        boundary_progress = progress;
+        boundary_kind = {};
+        boundary_kind.next = next;
+        level_code.copy(boundary_kind.level_code, 2);
+        if (mode == SetMode::skipping) {
+            // What follows is checked again; it wants its context in front, so a new block begins here.
+            mode = SetMode::checked;
+            tell_counted();
+            piece_begin = at;
+            piece_start = progress;
+            piece_has_context = true;
+            block_must_end = true;
+        }
+    }
+
+    void claim(std::string_view clm) {
+        if (!scope.set) {
+            count_claim(clm);
+            ++input_claims;
+            return orphan(static_cast<std::uint32_t>(clm.size()));
+        }
+        if (mode != SetMode::counted) mark_boundary(edi::CursorEnd::Next::claim, {});
+        if (block_must_end) return;
+        if (mode == SetMode::counted) count_claim(clm);
+        ++set_claims;
+        ++progress.claims;
+        ++progress.claims_in_level;
+        ++progress.segment_no;
+    }
+
+    void count_claim(std::string_view clm) {
+        ++counted.claims;
+        auto const charge = edi::read_money(trimmed(element(clm, delimiters.element, 2)));
+        if (charge.reading == edi::Reading::ok) counted.charges += charge.cents;
+    }
+
+    void level(std::string_view hl) {
+        if (!scope.set) return orphan(static_cast<std::uint32_t>(hl.size()));
+        auto const code = trimmed(element(hl, delimiters.element, 3));
+        // As the cursor has it: an HL ends the open levels of its rank and below; a level that no guide knows counts as a subscriber's.
+        std::size_t const rank = code == "20" ? 0 : code == "23" ? 2 : 1;
+        if (mode != SetMode::counted) mark_boundary(edi::CursorEnd::Next::level, code.size() == 2 ? code : std::string_view{});
+        if (block_must_end) {
+            for (std::size_t below = rank + 1; below < levels.size(); ++below) levels[below].open = false;
+            return;
+        }
+        ++progress.levels;
+        begin_level(rank + 1);
+        if (rank == 0) progress.children = {};
+        if (rank == 1) {
+            ++progress.children[0];
+            progress.children[1] = 0;
+        }
+        if (rank == 2) ++progress.children[1];
+        progress.claims_in_level = 0;
+        ++progress.segment_no;
+    }
+
+    // ---- pieces ----------------------------------------------------------------------------------------------------------
+
+    void add_piece(std::uint32_t end, edi::CursorEnd next) {
+        auto& item = add(ItemKind::piece);
+        Piece& piece = item.piece;
+        piece.begin = piece_has_context ? context_begin : piece_begin;
+        piece.own_begin = piece_begin - piece.begin;
+        piece.end = end;
+        piece.part_count = 0;
+        if (piece_has_context) {
+            for (std::uint32_t part = 0; part < context_part_count; ++part) piece.parts[piece.part_count++] = context_parts[part];
+            piece.start.context_segments = context_segments;
+            piece.start.context_levels = context_numbers;
+        }
+        piece.parts[piece.part_count++] = {piece.own_begin, piece.start.context_segments, offset_of(piece_begin), piece_start.segment_no};
+        piece.start.levels = piece_start.levels;
+        piece.start.claims = piece_start.claims_in_level;
+        piece.start.children = piece_start.children;
+        piece.next = next;
+        piece.claims_before = piece_start.claims;
+    }
+
+    // The set ends at `at`.
+    void end_piece() {
+        if (mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+        if (mode == SetMode::checked) add_piece(at, {});
+        if (mode == SetMode::skipping) tell_counted();
+        mode = SetMode::counted;
+    }
+
+    // What begins at the boundary cannot be kept. A claim is passed over alone; a level or header spoils its set.
+    void too_large(EnvelopeFault kind) {
+        std::string_view const start{text() + boundary, std::min<std::size_t>(filled() - boundary, clipped_segment)};
+        bool const is_claim = start.substr(0, 4) == std::string("CLM") + delimiters.element;
+        std::uint32_t const length = at - boundary;
+        if (boundary > piece_begin) add_piece(boundary, boundary_kind);
+        cut_levels(boundary);
+        std::string_view const first = start.substr(0, start.find(delimiters.segment));
+        fault(kind, is_claim ? ScopeLevel::claim : ScopeLevel::set, offset_of(boundary), first, {"", number(length)});
+        auto& finding = block->items.back().finding;
+        finding.segment_no = boundary_progress.segment_no;
+        if (is_claim) {
+            finding.claim = element(first, delimiters.element, 1);
+            finding.claim_no = boundary_progress.claims + 1;
+            count_claim(first);
+            counted.control_number = finding.claim;
+            mode = SetMode::skipping;
+        } else {
+            // Claims of the set so far were told with their pieces; the rest is counted.
+            mode = SetMode::counted;
+        }
+        piece_begin = boundary = at;
+    }
+
+    void long_segment(std::uint32_t length, bool terminated) {
+        if (scope.set && mode == SetMode::checked) {
+            at += length;
+            too_large(EnvelopeFault::segment_too_long);
+            at -= length;
+        } else if (!(scope.set && mode == SetMode::skipping)) {
+            fault(EnvelopeFault::segment_too_long, scope.set ? ScopeLevel::set : scope.group ? ScopeLevel::group : ScopeLevel::interchange,
+                  offset_of(at), {text() + at, clipped_segment}, {"", number(length)});
+        }
+        if (scope.set) ++progress.segment_no;
+        else ++(scope.group ? group_segments : interchange_segments);
+        at += length + (terminated ? 1 : 0);
+        inside_long_segment = !terminated;
+    }
+
+    // Levels whose text ends at or before `keep` leave the buffer with this block: their text is saved.
+    void cut_levels(std::uint32_t keep) {
+        for (Level& each : levels) {
+            if (!each.open || each.saved || each.collecting || each.end > keep) continue;
+            each.text.assign(text() + each.begin, each.end - each.begin);
+            each.saved = true;
+        }
+    }
+
+    // ---- blocks ----------------------------------------------------------------------------------------------------------
+
+    // Ends the block at a place where it may end, and keeps the rest of the text for the next one. False: there is no such place yet.
+    bool cut() {
+        std::uint32_t keep = at;
+        if (scope.set && mode == SetMode::checked) {
+            if (boundary > piece_begin) {
+                add_piece(boundary, boundary_kind);
+                piece_begin = boundary;
+                piece_start = boundary_progress;
+                piece_has_context = true;
+            }
+            keep = piece_begin;
+            cut_levels(keep);
+        }
+        if (keep == base && filled() - keep >= limits.block_size && !block_must_end) return false;
+        carry.assign(text() + keep, filled() - keep);
+        carry_offset = offset_of(keep);
+        carry_from = keep;
+        return true;
+    }
+    std::uint64_t carry_offset = 0;
+    std::uint32_t carry_from = 0;
+
+    // Starts a block with the context of the open set and the text kept from the last block.
+    void start_block() {
+        block->size = 0;
+        block->items.clear();
+        block_must_end = false;
+        context_begin = 0;
+        std::size_t context_size = 0;
+        bool const with_context = scope.set && mode == SetMode::checked && piece_has_context;
+        if (with_context)
+            for (Level const& each : levels)
+                if (each.open && each.saved) context_size += each.text.size();
+        block->reserve(context_size + carry.size() + limits.block_size + 8);
+        if (with_context) write_context();
+        base = filled();
+        base_offset = carry_offset;
+        if (!carry.empty()) std::memcpy(block->buffer.get() + block->size, carry.data(), carry.size());
+        block->size += carry.size();
+        carry.clear();
+        shift(base);
+    }
+
+    void write_context() {
+        context_part_count = context_segments = 0;
+        context_numbers = {};
+        std::size_t level_of = 0;
+        for (Level const& each : levels) {
+            std::size_t const which = level_of++;
+            if (!each.open || !each.saved) continue;
+            context_parts[context_part_count++] = {filled(), context_segments, each.file_offset, each.segment_no};
+            std::memcpy(block->buffer.get() + block->size, each.text.data(), each.text.size());
+            block->size += each.text.size();
+            context_segments += each.segments;
+            if (which > 0) context_numbers[which - 1] = each.number;
+        }
+    }
+
+    // The kept text has moved from carry_from to `to`.
+    void shift(std::uint32_t to) {
+        auto const move = [&](std::uint32_t& position) { position = position - carry_from + to; };
+        move(at);
+        move(piece_begin);
+        move(boundary);
+        for (Level& each : levels)
+            if (each.open && !each.saved) {
+                move(each.begin);
+                move(each.end);
+            }
+        carry_from = to;
+    }
+
+    bool scan() {
+        for (;;) {
+            bool const enough = scope.interchange ? scan_inside() : scan_outside();
+            if (block_must_end) return true;
+            if (!enough) return false;
+            if (at >= filled() && at_end && !scope.interchange) return true;
+        }
+    }
+
+    bool next(Block& given) {
+        block = &given;
+        start_block();
+        for (;;) {
+            if (!input_is_open) {
+                if (next_input == inputs.size()) return !block->items.empty();
+                open_input();
+                read_more();
+            }
+            bool const finished = scan();
+            if (finished && !block_must_end) {
+                tell_stray();
+                close_input();
+                // Small inputs share a block while there is room.
+                if (block->capacity - block->size < limits.block_size / 4 || next_input == inputs.size()) {
+                    carry_offset = 0;
+                    carry_from = at;
+                    return true;
+                }
+                continue;
+            }
+            if (!at_end && block->size < block->capacity && !block_must_end) {
+                read_more();
+                continue;
+            }
+            if (scope.set && mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+            if (cut()) return true;
+            block->reserve(block->capacity * 2);
+            read_more();
+        }
+    }
+};
+
+BatchReader::BatchReader(std::vector<InputScope> inputs, ReadLimits limits) : state_(std::make_unique<State>(std::move(inputs), limits)) {}
+BatchReader::~BatchReader() = default;
+bool BatchReader::next(Block& block) { return state_->next(block); }
+
+} // namespace engine::read

@@ -1,0 +1,22 @@
+// The list of inputs that a command line names.
+#pragma once
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/scope.hpp"
+
+namespace engine::read {
+
+/// A path that does not exist or two inputs whose output files would have the same name: wrong use, nothing is processed.
+struct InputError {
+    std::string message;
+};
+
+/// Files as they are, directories walked (hidden entries and links to directories left out) and sorted by name, "-" for standard input.
+/// InputScope::name is the path below the given directory, the bare file name for a file, "stdin" for "-".
+std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::string const> paths);
+
+} // namespace engine::read

@@ -1,0 +1,44 @@
+// INPUT.report.txt and the findings on the terminal: the claim file for people, each finding under its segment with a caret.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/report/finding_view.hpp"
+#include "engine/report/input_summary.hpp"
+#include "engine/scope.hpp"
+#include "rules/policy.hpp"
+
+namespace engine::report {
+
+struct Style {
+    bool colour = false; ///< ANSI colours; only for terminals
+};
+
+/// What is said of a claim above its findings.
+struct Heading {
+    std::uint64_t claim_no = 0;    ///< number of the claim in its input, 1 = first
+    std::string_view claim;        ///< CLM01
+    std::int64_t charge = 0;       ///< cents
+    bool charge_known = true;      ///< false: CLM02 cannot be read
+    std::uint32_t lines = 0;       ///< service lines
+    bool accepted = true;
+    std::string_view billing_provider; ///< name; may be empty
+    Scope const* scope = nullptr;  ///< never null: names interchange, group and set
+};
+
+/// Appends the findings of one claim under its heading, or findings of the segments around claims (`heading` null). The findings come sorted
+/// by the offset of their segment; those of one segment share its line. Long segments are clipped around the element at fault, control characters
+/// shown as '.'; carets count characters. Nothing is appended when there are neither heading nor findings.
+void append_annotated(Heading const* heading, std::span<FindingView const> findings, Style style, std::string& out);
+
+/// The first lines of a report: program, input, policies in force, notices of the policies.
+void append_report_head(InputScope const& input, std::span<rules::PolicySource const> policies, std::span<rules::Notice const> notices,
+                        std::string_view program_version, std::string& out);
+
+/// The last lines: the input's totals.
+void append_report_end(InputSummary const& summary, std::string& out);
+
+} // namespace engine::report

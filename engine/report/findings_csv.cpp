@@ -1,0 +1,145 @@
+#include "engine/report/findings_csv.hpp"
+
+#include <charconv>
+#include <cstdint>
+
+#include "engine/report/acknowledged.hpp"
+#include "engine/report/utf8.hpp"
+
+namespace engine::report {
+namespace {
+
+void append_number(std::uint64_t value, std::string& out) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+/// 0 = not applicable: an empty cell.
+void number_cell(std::uint64_t value, std::string& out) {
+    out.push_back(',');
+    if (value != 0) append_number(value, out);
+}
+
+/// Would a spreadsheet take it for a formula?
+bool looks_like_formula(std::string_view text) {
+    return !text.empty() && (std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos);
+}
+
+bool is_plain(char c) {
+    return c >= 0x20 && c < 0x7F && c != '"' && c != ',';
+}
+
+void append_quoted(std::string_view text, std::string& out) {
+    out.push_back('"');
+    if (looks_like_formula(text)) out.push_back('\'');
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t const length = utf8_length(text, i);
+        if (length == 0)
+            out.append(replacement_character);
+        else if (text[i] == '"')
+            out.append("\"\"");
+        else if (text[i] == '\0')
+            out.append(replacement_character); // RFC 4180 has no NUL, and readers stop at it
+        else
+            out.append(text, i, length);
+        i += length == 0 ? 1 : length;
+    }
+    out.push_back('"');
+}
+
+void text_cell(std::string_view text, std::string& out) {
+    out.push_back(',');
+    bool plain = true;
+    for (char const c : text) plain &= is_plain(c);
+    if (!plain || looks_like_formula(text))
+        append_quoted(text, out);
+    else
+        out.append(text);
+}
+
+void scope_cells(Scope const& scope, std::string& out) {
+    text_cell(scope.interchange ? std::string_view(scope.interchange->control_number) : std::string_view(), out);
+    text_cell(scope.group ? std::string_view(scope.group->control_number) : std::string_view(), out);
+    text_cell(scope.set ? std::string_view(scope.set->control_number) : std::string_view(), out);
+}
+
+void location_cells(Location const& location, std::string& out) {
+    text_cell(location.loop, out);
+    text_cell(location.segment, out);
+    number_cell(location.segment_no, out);
+    number_cell(location.element, out);
+    number_cell(location.component, out);
+    out.push_back(',');
+    append_number(location.offset, out);
+    out.push_back(',');
+    append_number(location.length, out);
+}
+
+/// Our own codes only: nothing to quote.
+void ack_cell(FindingView const& finding, std::string& out) {
+    out.push_back(',');
+    std::string_view before;
+    for (AckCode const& code : ack_codes(finding)) {
+        out.append(before).append(code.kind).push_back(' ');
+        out.append(code.code);
+        before = "; ";
+    }
+}
+
+void append_place(Location const& location, std::string& out) {
+    if (!location.loop.empty()) out.append(location.loop).push_back(' ');
+    if (!location.segment.empty()) out.append(location.segment).push_back(' ');
+    if (location.segment_no != 0) append_number(location.segment_no, out);
+    if (location.element != 0) {
+        out.push_back('.');
+        append_number(location.element, out);
+    }
+    if (location.component != 0) {
+        out.push_back('.');
+        append_number(location.component, out);
+    }
+    out.append(" @");
+    append_number(location.offset, out);
+}
+
+void related_cell(FindingView const& finding, std::string& out) {
+    if (finding.related.empty()) {
+        out.push_back(',');
+        return;
+    }
+    std::string places;
+    for (Location const& location : finding.related) {
+        if (!places.empty()) places.append("; ");
+        append_place(location, places);
+    }
+    text_cell(places, out);
+}
+
+} // namespace
+
+void append_csv_header(std::string& out) {
+    out.append("schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
+               "offset,length,ack,related,policy\n");
+}
+
+void append_csv(FindingView const& finding, std::string& out) {
+    rules::Rule const& rule = *finding.rule;
+    out.push_back('1');
+    text_cell(finding.scope->input->path, out);
+    text_cell(rule.id, out);
+    text_cell(rule.name, out);
+    text_cell(rules::severity_name(finding.severity), out);
+    text_cell(finding.message, out);
+    text_cell(rule.help, out);
+    scope_cells(*finding.scope, out);
+    text_cell(finding.claim, out);
+    number_cell(finding.claim_no, out);
+    number_cell(finding.line, out);
+    location_cells(finding.location, out);
+    ack_cell(finding, out);
+    related_cell(finding, out);
+    text_cell(finding.policy, out);
+    out.push_back('\n');
+}
+
+} // namespace engine::report

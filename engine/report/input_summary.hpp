@@ -1,0 +1,32 @@
+// What the summary says of one input and of the whole run.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/tally.hpp"
+#include "rules/policy.hpp"
+
+namespace engine::report {
+
+struct InputSummary {
+    std::string path;
+    std::uint64_t bytes = 0;
+    std::string sha256;    ///< lower-case hex; empty when it could not be read to the end
+    Tally tally;
+    bool readable = true;  ///< "status": "read" or "unreadable"
+    std::string reason;    ///< why it is unreadable (no patient data), empty otherwise
+};
+
+struct RunSummary {
+    std::string program_version;
+    std::span<rules::PolicySource const> policies;
+    std::span<rules::Notice const> notices;
+    std::vector<InputSummary> inputs; ///< in the order they were read
+    Tally totals;
+    std::uint64_t bytes = 0;
+};
+
+} // namespace engine::report

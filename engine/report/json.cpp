@@ -1,0 +1,84 @@
+#include "engine/report/json.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "edi/text/values.hpp"
+#include "engine/report/utf8.hpp"
+
+namespace engine::report {
+namespace {
+
+/// Bytes that stand in a JSON string as they are and need no look at their neighbours.
+constexpr std::array<bool, 256> plain_bytes() {
+    std::array<bool, 256> plain{};
+    for (std::size_t b = 0x20; b < 0x7F; ++b) plain[b] = b != '"' && b != '\\';
+    return plain;
+}
+constexpr std::array<bool, 256> plain = plain_bytes();
+
+void append_escape(unsigned char c, std::string& out) {
+    constexpr char digits[] = "0123456789abcdef";
+    switch (c) {
+        case '"': out.append("\\\""); return;
+        case '\\': out.append("\\\\"); return;
+        case '\n': out.append("\\n"); return;
+        case '\r': out.append("\\r"); return;
+        case '\t': out.append("\\t"); return;
+        default: break;
+    }
+    out.append("\\u00");
+    out.push_back(digits[c >> 4]);
+    out.push_back(digits[c & 15]);
+}
+
+/// Appends the character at `at`, which is not plain; returns its length in `text`.
+std::size_t append_special(std::string_view text, std::size_t at, std::string& out) {
+    auto const c = static_cast<unsigned char>(text[at]);
+    if (c < 0x80) {
+        append_escape(c, out);
+        return 1;
+    }
+    std::size_t const length = utf8_length(text, at);
+    if (length == 0) {
+        out.append(replacement_character);
+        return 1;
+    }
+    out.append(text, at, length);
+    return length;
+}
+
+} // namespace
+
+void append_json_string(std::string_view text, std::string& out) {
+    out.push_back('"');
+    std::size_t i = 0;
+    while (i < text.size()) {
+        std::size_t const begin = i;
+        while (i < text.size() && plain[static_cast<unsigned char>(text[i])]) ++i;
+        out.append(text, begin, i - begin);
+        if (i < text.size()) i += append_special(text, i, out);
+    }
+    out.push_back('"');
+}
+
+void append_json_number(std::uint64_t value, std::string& out) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+void append_json_money(std::int64_t cents, std::string& out) {
+    char digits[32];
+    out.push_back('"');
+    out.append(digits, edi::write_money(digits, cents));
+    out.push_back('"');
+}
+
+void append_json_key(std::string_view key, std::string& out) {
+    if (!out.empty() && out.back() != '{') out.push_back(',');
+    out.push_back('"');
+    out.append(key);
+    out.append("\":");
+}
+
+} // namespace engine::report

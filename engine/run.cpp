@@ -1,0 +1,94 @@
+#include "engine/run.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_pipeline.h>
+
+#include <atomic>
+
+#include "engine/check/block_checker.hpp"
+#include "engine/read/checksum.hpp"
+
+namespace engine {
+namespace {
+
+// One block on its way through the pipeline, with what came of it.
+struct Token {
+    read::Block block;
+    check::CheckedBlock checked;
+};
+
+// Outputs leave in the order in which blocks came in, so with n live tokens the one n places back is free again.
+class TokenRing {
+public:
+    explicit TokenRing(std::size_t size) : tokens_(size) {}
+    Token& next() { return tokens_[turn_++ % tokens_.size()]; }
+
+private:
+    std::vector<Token> tokens_;
+    std::size_t turn_ = 0;
+};
+
+} // namespace
+
+RunResult run(rules::Policy const& policy, RunOptions options) {
+    RunResult result;
+    bool const files = options.writer.directory.has_value();
+    check::CheckOptions const check_options{options.writer.processed, files ? report::Style{} : options.style, files};
+    write::BatchWriter writer(policy, options.writer);
+    if (!options.writer.replace) {
+        if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {
+            result.error = found.front() + " exists: give another --out directory, or --overwrite to replace the results of an earlier run";
+            result.wrong_use = true;
+            return result;
+        }
+    }
+    if (!writer.open(options.inputs)) {
+        result.error = writer.error();
+        return result;
+    }
+
+    std::size_t const threads = options.threads ? options.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
+    tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
+    read::BatchReader reader(std::move(options.inputs), options.limits);
+    read::Checksum checksum;
+    tbb::enumerable_thread_specific<check::BlockChecker> checkers([&] { return check::BlockChecker(policy, check_options); });
+    std::atomic<bool> failed = false;
+    std::uint64_t bytes = 0;
+    std::size_t const live = threads == 1 ? 1 : 2 * threads + 1;
+    TokenRing ring(live);
+
+    auto const read_block = [&](tbb::flow_control& flow) -> Token* {
+        Token& token = ring.next();
+        if (failed.load(std::memory_order_relaxed) || !reader.next(token.block)) {
+            flow.stop();
+            return nullptr;
+        }
+        return &token;
+    };
+    auto const add_checksum = [&](Token* token) {
+        checksum.pass(token->block);
+        return token;
+    };
+    auto const check_block = [&](Token* token) {
+        checkers.local().check(token->block, token->checked);
+        return token;
+    };
+    auto const write_block = [&](Token* token) {
+        if (!writer.write(token->block, token->checked)) failed.store(true, std::memory_order_relaxed);
+        bytes += token->block.size;
+        if (options.progress) options.progress(bytes);
+    };
+    using tbb::filter_mode;
+    tbb::parallel_pipeline(live, tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
+                                     tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, add_checksum) &
+                                     tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_block) &
+                                     tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
+    if (!failed) writer.finish();
+    result.error = writer.error();
+    result.summary = writer.summary();
+    return result;
+}
+
+} // namespace engine

@@ -1,0 +1,36 @@
+// The engine's front door: inputs in, outputs and a summary out.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/read/batch_reader.hpp"
+#include "engine/report/annotated_text.hpp"
+#include "engine/report/input_summary.hpp"
+#include "engine/write/batch_writer.hpp"
+#include "rules/policy.hpp"
+
+namespace engine {
+
+struct RunOptions {
+    std::vector<InputScope> inputs;
+    read::ReadLimits limits;
+    write::WriterOptions writer;
+    report::Style style;          ///< of the annotated text that is printed
+    unsigned threads = 0;         ///< 0 = as many as the machine has
+    std::function<void(std::uint64_t bytes)> progress; ///< called now and then from the writing stage; may be empty
+};
+
+struct RunResult {
+    report::RunSummary summary;   ///< complete only without error
+    std::string error;            ///< empty: everything was processed and written
+    bool wrong_use = false;       ///< the error is the caller's (outputs in the way): nothing was processed
+};
+
+/// Runs the pipeline: read and cut, checksum, check (parallel), write. The outputs do not depend on `threads` or `limits.block_size`.
+/// `policy` must outlive the call; the summary refers to it.
+RunResult run(rules::Policy const& policy, RunOptions options);
+
+} // namespace engine

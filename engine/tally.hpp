@@ -1,0 +1,45 @@
+// Counters of the summary. Addition is the only operation, so totals do not depend on the order in which pieces finish.
+#pragma once
+
+#include <cstdint>
+
+#include "rules/rule.hpp"
+
+namespace engine {
+
+/// claims = accepted + rejected and charges_total = charges_accepted + charges_rejected, always.
+struct Tally {
+    std::uint64_t interchanges = 0, groups = 0, sets = 0, segments = 0;
+    std::uint64_t claims = 0, lines = 0, drug_lines = 0;
+    std::uint64_t accepted = 0, rejected = 0;
+    std::int64_t charges_accepted = 0, charges_rejected = 0; ///< cents; an unreadable CLM02 counts as 0 (and its claim is rejected)
+    std::uint64_t errors = 0, warnings = 0, advice = 0;
+
+    std::int64_t charges_total() const { return charges_accepted + charges_rejected; }
+
+    void count(rules::Severity severity) {
+        switch (severity) {
+            case rules::Severity::error: ++errors; break;
+            case rules::Severity::warning: ++warnings; break;
+            case rules::Severity::advice: ++advice; break;
+        }
+    }
+    /// What was accepted is rejected, because the set, group or interchange around it is.
+    void reject_all() {
+        rejected += accepted;
+        charges_rejected += charges_accepted;
+        accepted = 0;
+        charges_accepted = 0;
+    }
+    Tally& operator+=(Tally const& other) {
+        interchanges += other.interchanges; groups += other.groups; sets += other.sets; segments += other.segments;
+        claims += other.claims; lines += other.lines; drug_lines += other.drug_lines;
+        accepted += other.accepted; rejected += other.rejected;
+        charges_accepted += other.charges_accepted; charges_rejected += other.charges_rejected;
+        errors += other.errors; warnings += other.warnings; advice += other.advice;
+        return *this;
+    }
+    friend bool operator==(Tally const&, Tally const&) = default;
+};
+
+} // namespace engine

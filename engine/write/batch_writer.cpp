@@ -1,0 +1,259 @@
+#include "engine/write/batch_writer.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "engine/ack/answer_277.hpp"
+#include "engine/report/annotated_text.hpp"
+#include "engine/report/findings_csv.hpp"
+#include "engine/report/summary_json.hpp"
+#include "engine/report/summary_text.hpp"
+#include "engine/write/output_directory.hpp"
+#include "engine/write/output_file.hpp"
+
+namespace engine::write {
+namespace {
+
+// Every output has its name here, once.
+constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv"};
+constexpr std::array input_suffixes{".report.txt", ".277ca.edi"};
+constexpr std::size_t report_suffix = 0, answer_suffix = 1;
+
+std::string output_name(InputScope const& input, std::size_t suffix) { return input.name + input_suffixes[suffix]; }
+
+// Totals of one open scope, and whether an error about it rejects everything in it.
+struct OpenScope {
+    Tally tally;
+    bool rejected = false;
+};
+
+} // namespace
+
+struct BatchWriter::State {
+    State(rules::Policy const& given, WriterOptions all) : policy(given), options(std::move(all)) {
+        summary.program_version = SCRUB837_VERSION;
+        summary.policies = policy.sources();
+        summary.notices = policy.notices();
+        control_number = options.control_number;
+    }
+
+    rules::Policy const& policy;
+    WriterOptions options;
+    report::RunSummary summary;
+    std::string error;
+    std::string scratch;
+
+    OutputDirectory directory;
+    std::unique_ptr<OutputFile> jsonl, csv;     // of the run
+    std::unique_ptr<OutputFile> report, answer; // of the open input
+    std::unique_ptr<ack::Answer277> answer_277;
+    std::uint32_t control_number;
+
+    OpenScope input, interchange, group, set;
+
+    bool with_files() const { return options.directory.has_value(); }
+    Existing existing() const { return options.replace ? Existing::replace : Existing::refuse; }
+
+    bool fail(std::optional<WriteError> const& what) {
+        if (what && error.empty()) error = what->text();
+        return !what;
+    }
+
+    void emit(std::string_view text) {
+        if (text.empty()) return;
+        if (with_files()) report->append(text);
+        else options.print(text);
+    }
+
+    // ---- scopes --------------------------------------------------------------------------------------------------------------
+
+    OpenScope& innermost(Scope const& scope) { return scope.set ? set : scope.group ? group : scope.interchange ? interchange : input; }
+
+    static void close(OpenScope& inner, OpenScope& outer) {
+        if (inner.rejected) inner.tally.reject_all();
+        outer.tally += inner.tally;
+    }
+
+    void item(read::Item const& from, check::CheckedItem const& result, check::CheckedBlock const& checked) {
+        using read::ItemKind;
+        if (from.kind == ItemKind::input_open) open_input(*from.scope.input);
+        if (from.kind == ItemKind::interchange_open) open_interchange(*from.scope.interchange);
+        if (from.kind == ItemKind::group_open) open_group(*from.scope.group);
+        if (from.kind == ItemKind::set_open) open_set(from.scope);
+
+        innermost(from.scope).tally += result.tally;
+        input.rejected |= result.rejects_input;
+        interchange.rejected |= result.rejects_interchange;
+        group.rejected |= result.rejects_group;
+        set.rejected |= result.rejects_set;
+        emit(std::string_view(checked.text).substr(result.text_begin, result.text_end - result.text_begin));
+        if (answer_277 && result.records_end > result.records_begin)
+            answer_277->append(std::string_view(checked.records).substr(result.records_begin, result.records_end - result.records_begin));
+
+        if (from.kind == ItemKind::set_close) close_set(from.scope);
+        if (from.kind == ItemKind::group_close) close_group();
+        if (from.kind == ItemKind::interchange_close) close_interchange();
+        if (from.kind == ItemKind::input_close) close_input(from);
+    }
+
+    void open_interchange(InterchangeScope const& opened) {
+        interchange = {};
+        if (answer_277) answer_277->open_interchange(opened);
+    }
+    void open_group(GroupScope const& opened) {
+        group = {};
+        if (answer_277) answer_277->open_group(opened);
+    }
+    void open_set(Scope const& scope) {
+        set = {};
+        set.rejected = scope.set->support == edi::Support::none;
+        if (!answer_277) return;
+        if (!scope.group) answer_277->open_group({}); // a set outside of any group is answered in a group of its own
+        answer_277->open_set(*scope.set);
+    }
+    void close_set(Scope const& scope) {
+        close(set, scope.group ? group : interchange);
+        if (!answer_277) return;
+        answer_277->close_set(set.rejected, set.tally);
+        if (!scope.group) answer_277->close_group(false);
+    }
+    void close_group() {
+        close(group, interchange);
+        if (answer_277) answer_277->close_group(group.rejected);
+    }
+    void close_interchange() {
+        close(interchange, input);
+        if (answer_277) answer_277->close_interchange(interchange.rejected);
+    }
+
+    // ---- inputs --------------------------------------------------------------------------------------------------------------
+
+    void open_input(InputScope const& opened) {
+        input = {};
+        if (!with_files()) return;
+        report = std::make_unique<OutputFile>(directory, output_name(opened, report_suffix), existing());
+        answer = std::make_unique<OutputFile>(directory, output_name(opened, answer_suffix), existing());
+        answer_277 = std::make_unique<ack::Answer277>(ack::AnswerOptions{options.processed, control_number}, directory, *answer);
+        if (!report->open()) fail(report->error());
+        scratch.clear();
+        report::append_report_head(opened, policy.sources(), policy.notices(), SCRUB837_VERSION, scratch);
+        report->append(scratch);
+    }
+
+    void close_input(read::Item const& closed) {
+        report::InputSummary& done = summary.inputs.emplace_back();
+        done.path = closed.scope.input->path;
+        done.bytes = closed.input_bytes;
+        done.sha256 = closed.sha256;
+        done.readable = closed.unreadable.empty();
+        done.reason = closed.unreadable;
+        if (input.rejected) input.tally.reject_all();
+        done.tally = input.tally;
+        summary.totals += done.tally;
+        summary.bytes += done.bytes;
+        if (!with_files()) return;
+        scratch.clear();
+        report::append_report_end(done, scratch);
+        report->append(scratch);
+        control_number = answer_277->next_control_number();
+        if (answer_277->totals_differ() && error.empty())
+            error = "internal error: the 277CA of " + output_name(*closed.scope.input, answer_suffix) + " does not add up to its input; it was not written";
+        fail(answer_277->error());
+        answer_277.reset();
+        if (!error.empty()) return;
+        fail(report->commit());
+        fail(answer->commit());
+        report.reset();
+        answer.reset();
+    }
+
+    // ---- the run -------------------------------------------------------------------------------------------------------------
+
+    template <class Visit>
+    void each_output(std::span<InputScope const> inputs, Visit&& visit) const {
+        for (char const* name : run_files) visit(std::string(name));
+        for (InputScope const& each : inputs)
+            for (std::size_t suffix = 0; suffix < input_suffixes.size(); ++suffix) visit(output_name(each, suffix));
+    }
+
+    bool open(std::span<InputScope const> inputs) {
+        if (!with_files()) return true;
+        if (!fail(directory.open(*options.directory))) return false;
+        if (options.replace)
+            each_output(inputs, [&](std::string const& name) {
+                std::string const path = directory.path() + "/" + name;
+                if (::unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) fail(WriteError{errno, path, "replace"});
+            });
+        if (!error.empty()) return false;
+        jsonl = std::make_unique<OutputFile>(directory, "findings.jsonl", existing());
+        csv = std::make_unique<OutputFile>(directory, "findings.csv", existing());
+        if (!jsonl->open()) return fail(jsonl->error());
+        if (!csv->open()) return fail(csv->error());
+        report::append_csv_header(scratch);
+        csv->append(scratch);
+        return true;
+    }
+
+    bool write_whole(char const* name, std::string const& text) {
+        OutputFile file(directory, name, existing());
+        file.append(text);
+        return fail(file.commit());
+    }
+
+    // The summary comes last: where it is, everything else is.
+    bool finish() {
+        if (!error.empty()) return false;
+        if (!with_files()) return true;
+        return fail(jsonl->commit()) && fail(csv->commit()) && write_whole("summary.txt", report::summary_text(summary)) &&
+               write_whole("summary.json", report::summary_json(summary)) && fail(directory.sync());
+    }
+
+    bool healthy() {
+        if (!with_files()) return true;
+        fail(jsonl->error());
+        fail(csv->error());
+        if (report) fail(report->error());
+        if (answer) fail(answer->error());
+        if (answer_277) fail(answer_277->error());
+        return error.empty();
+    }
+};
+
+BatchWriter::BatchWriter(rules::Policy const& policy, WriterOptions options) : state_(std::make_unique<State>(policy, std::move(options))) {}
+BatchWriter::~BatchWriter() = default;
+
+std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inputs, std::size_t limit) const {
+    std::vector<std::string> found;
+    if (!state_->with_files()) return found;
+    state_->each_output(inputs, [&](std::string const& name) {
+        struct stat status {};
+        std::string const path = *state_->options.directory + "/" + name;
+        if (found.size() < limit && ::lstat(path.c_str(), &status) == 0) found.push_back(path);
+    });
+    return found;
+}
+
+bool BatchWriter::open(std::span<InputScope const> inputs) { return state_->open(inputs); }
+
+bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& checked) {
+    State& state = *state_;
+    if (!state.error.empty()) return false;
+    for (std::size_t i = 0; i < block.items.size(); ++i) {
+        state.item(block.items[i], checked.items[i], checked);
+        if (!state.error.empty()) return false;
+    }
+    if (!state.with_files()) return true;
+    state.jsonl->append(checked.jsonl);
+    state.csv->append(checked.csv);
+    return state.healthy();
+}
+
+bool BatchWriter::finish() { return state_->finish(); }
+report::RunSummary const& BatchWriter::summary() const { return state_->summary; }
+std::string const& BatchWriter::error() const { return state_->error; }
+
+} // namespace engine::write

@@ -1,0 +1,121 @@
+#include "engine/write/output_directory.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace engine::write {
+namespace {
+
+constexpr mode_t folder_mode = 0700;
+constexpr mode_t file_mode = 0600;
+constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+
+bool is_plain_name(std::string_view name) {
+    return !name.empty() && name != "." && name != ".." && name.find('\0') == std::string_view::npos;
+}
+
+/// Opens the folder `name` in `parent`, making it when it is missing.
+Descriptor open_or_make(int parent, std::string const& name) {
+    if (::mkdirat(parent, name.c_str(), folder_mode) != 0 && errno != EEXIST) return {};
+    return Descriptor(::openat(parent, name.c_str(), folder_flags | O_NOFOLLOW));
+}
+
+/// A file that never gets a name; where the file system cannot make one, a file that loses its name at once.
+Descriptor nameless_file(int folder) {
+    Descriptor file(::openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, file_mode));
+    if (file.open() || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT && errno != EINVAL)) return file;
+    static std::atomic<unsigned> serial{0};
+    std::string const name = ".spool.tmp-" + std::to_string(::getpid()) + "-" + std::to_string(++serial);
+    file = Descriptor(::openat(folder, name.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, file_mode));
+    if (file.open()) ::unlinkat(folder, name.c_str(), 0);
+    return file;
+}
+
+} // namespace
+
+Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    if (this != &other) {
+        close();
+        number_ = std::exchange(other.number_, -1);
+    }
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    close();
+}
+
+bool Descriptor::close() {
+    if (number_ < 0) return true;
+    int const number = std::exchange(number_, -1); // after close() the number is not ours, whatever close() says
+    return ::close(number) == 0 || errno == EINTR;
+}
+
+std::optional<WriteError> OutputDirectory::open(std::string path) {
+    path_ = std::move(path);
+    std::string made; // what has been walked so far
+    for (std::size_t begin = 0; begin < path_.size();) {
+        std::size_t const slash = std::min(path_.find('/', begin + 1), path_.size());
+        made = path_.substr(0, slash);
+        if (::mkdir(made.c_str(), folder_mode) != 0 && errno != EEXIST && errno != EISDIR) {
+            // a parent that exists but may not be written is fine; a folder that could not be made shows below
+            int const number = errno;
+            struct stat status {};
+            if (::stat(made.c_str(), &status) != 0) return WriteError{number, made, "create directory"};
+        }
+        begin = slash;
+    }
+    folder_ = Descriptor(::open(path_.c_str(), folder_flags));
+    if (!folder_.open()) return WriteError{errno, path_, "open directory"};
+    folders_.clear();
+    return std::nullopt;
+}
+
+bool OutputDirectory::empty() const {
+    std::error_code error;
+    return std::filesystem::is_empty(path_, error) && !error;
+}
+
+Descriptor OutputDirectory::open_folder_of(std::string_view name, std::optional<WriteError>& error) {
+    auto const fail = [&](int number, std::string_view what) {
+        error = WriteError{number, path_ + "/" + std::string(what), "create directory"};
+        return Descriptor();
+    };
+    Descriptor folder(::openat(folder_.number(), ".", folder_flags));
+    if (!folder.open()) return fail(errno, ".");
+    for (std::size_t begin = 0, slash = name.find('/'); slash != std::string_view::npos; begin = slash + 1, slash = name.find('/', begin)) {
+        std::string const part(name.substr(begin, slash - begin));
+        std::string_view const so_far = name.substr(0, slash);
+        if (!is_plain_name(part)) return fail(EINVAL, so_far);
+        folder = open_or_make(folder.number(), part);
+        if (!folder.open()) return fail(errno, so_far);
+        if (folders_.find(so_far) == folders_.end()) folders_.emplace(so_far);
+    }
+    return folder;
+}
+
+Descriptor OutputDirectory::open_nameless(std::optional<WriteError>& error) {
+    Descriptor file = nameless_file(folder_.number());
+    if (!file.open()) error = WriteError{errno, path_, "create a temporary file in"};
+    return file;
+}
+
+std::optional<WriteError> OutputDirectory::sync() {
+    auto const failed = [&](std::string const& path) { return WriteError{errno, path, "make durable"}; };
+    for (std::string const& folder : folders_) {
+        Descriptor const opened(::openat(folder_.number(), folder.c_str(), folder_flags));
+        if (!opened.open() || ::fsync(opened.number()) != 0) return failed(path_ + "/" + folder);
+    }
+    if (::fsync(folder_.number()) != 0) return failed(path_);
+    return std::nullopt;
+}
+
+} // namespace engine::write

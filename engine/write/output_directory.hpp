@@ -1,0 +1,57 @@
+// DIR of `--out DIR`: made with mode 0700, and remembered until everything in it has reached the disk.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/write/write_error.hpp"
+
+namespace engine::write {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept;
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+
+    bool open() const { return number_ >= 0; }
+    int number() const { return number_; }
+    /// Closes now; false with errno set when the system reports an error.
+    bool close();
+
+private:
+    int number_ = -1;
+};
+
+/// Not thread-safe: belongs to the serial writer. Must outlive the files and spools made in it.
+class OutputDirectory {
+public:
+    /// Opens `path`, making it (and missing parents) with mode 0700.
+    std::optional<WriteError> open(std::string path);
+
+    std::string const& path() const { return path_; }
+    /// Is there anything in it? (An unreadable directory counts as not empty.)
+    bool empty() const;
+
+    /// Opens the folder of `name` (a relative path: "a/b/x.837.report.txt" gives "a/b"), making missing folders with mode 0700; symbolic links
+    /// are not followed, ".." is refused. On failure the descriptor is closed and `error` is set.
+    Descriptor open_folder_of(std::string_view name, std::optional<WriteError>& error);
+
+    /// A new file without a name (mode 0600), for spooling. On failure the descriptor is closed and `error` is set.
+    Descriptor open_nameless(std::optional<WriteError>& error);
+
+    /// Makes the names of committed files durable: fsync of DIR and of each folder opened in it. Once, at the end.
+    std::optional<WriteError> sync();
+
+private:
+    std::string path_;
+    Descriptor folder_;
+    std::set<std::string, std::less<>> folders_; ///< relative paths of all folders that open_folder_of() went through
+};
+
+} // namespace engine::write

@@ -1,0 +1,38 @@
+#include "rules/elements.hpp"
+#include "rules/facts.hpp"
+#include "rules/finding.hpp"
+
+namespace rules {
+
+namespace {
+
+void check(ClaimFacts const& facts, Report& report) {
+    if (!facts.claim.charge.ok() || facts.claim.lines.empty()) return;
+    Cents sum;
+    for (edi::ServiceLine const& line : facts.claim.lines) sum.add(line.charge);
+    if (!sum.reliable || sum.total == facts.claim.charge.cents) return; // an unreadable charge has its own rule
+    report.add(facts.claim.charge.field.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
+        m << "CLM02 is ";
+        m.money(facts.claim.charge.cents) << ", but the lines charge ";
+        m.money(sum.total);
+    });
+}
+
+} // namespace
+
+extern Rule const claim_charge_not_sum_of_lines;
+constinit Rule const claim_charge_not_sum_of_lines{
+    .id = "C101",
+    .name = "claim-charge-not-sum-of-lines",
+    .title = "Claim charge is not the sum of the line charges",
+    .explanation = "The total charge of the claim is the sum of the charges of its service lines, to the cent. Every later sum, from the payer's payment to the "
+                   "totals of the acknowledgement, stands on it.",
+    .help = "Correct CLM02, or the line whose charge is wrong or missing.",
+    .claim_status = {"A8:400", "A8:178"},
+    .source = "837P and 837I 2300 CLM02, 2400 SV102/SV203; X12 interpretation 1294",
+    .fires = {"837p-clean.edi", "CLM*RB-1001*180*", "CLM*RB-1001*180.01*"},
+    .passes = {"837p-clean.edi", "CLM*RB-1001*180*", "CLM*RB-1001*180.00*"},
+    .check = check,
+};
+
+} // namespace rules

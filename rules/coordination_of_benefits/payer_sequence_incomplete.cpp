@@ -1,0 +1,48 @@
+#include "rules/elements.hpp"
+#include "rules/facts.hpp"
+#include "rules/finding.hpp"
+
+namespace rules {
+
+namespace {
+
+constexpr std::string_view order = "PSTABCDEFGH";
+
+void check(ClaimFacts const& facts, Report& report) {
+    edi::Field const& own = facts.claim.subscriber->coverage.sequence;
+    auto const rank = own.text.size() == 1 ? order.find(own.text[0]) : std::string_view::npos;
+    if (rank == std::string_view::npos || rank == 0) return;
+    std::uint32_t present = 0; // a bit for each letter of `order`
+    for (edi::OtherPayer const& other : facts.claim.other_payers) {
+        std::string_view const sequence = other.coverage.sequence.text;
+        if (sequence == "U") return; // an unknown turn may be the missing one
+        auto const place = sequence.size() == 1 ? order.find(sequence[0]) : std::string_view::npos;
+        if (place != std::string_view::npos) present |= 1u << place;
+    }
+    for (std::size_t earlier = 0; earlier < rank; ++earlier) {
+        if (present >> earlier & 1) continue;
+        report.add(own.place, edi::LoopId::L2000B, 0, {facts.claim.place}, [&](Message& m) {
+            m << "the claim goes to payer " << own.text << ", but no other payer of the claim has SBR01 " << order[earlier];
+        });
+        return;
+    }
+}
+
+} // namespace
+
+extern Rule const payer_sequence_incomplete;
+constinit Rule const payer_sequence_incomplete{
+    .id = "C302",
+    .name = "payer-sequence-incomplete",
+    .title = "An earlier payer is missing",
+    .explanation = "A claim that goes to the second payer tells what the first one did, in a 2320 loop with SBR01 P; one that goes to the third payer tells of P "
+                   "and S, and so on. Without them a later payer cannot coordinate benefits and denies or asks. A payer with SBR01 U may be the missing one.",
+    .help = "Add the 2320 and 2330 loops of the earlier payer with its decision, or correct SBR01 of 2000B if the claim goes to the first payer.",
+    .claim_status = {"A7:742"},
+    .source = "837 2000B and 2320 SBR01; claim status 742 payer responsibility sequence",
+    .fires = {"837p-cob.edi", "SBR*P*18*PMH7709", "SBR*T*18*PMH7709"},
+    .passes = {"837p-cob.edi", "SBR*P*18*PMH7709", "SBR*U*18*PMH7709"},
+    .check = check,
+};
+
+} // namespace rules

@@ -1,0 +1,15 @@
+// Names of elements that differ between 837P and 837I, for messages.
+#pragma once
+
+#include <string_view>
+
+#include "edi/claim/claim.hpp"
+
+namespace rules {
+
+inline bool is_professional(edi::Claim const& claim) { return claim.guide == edi::GuideId::professional; }
+inline std::string_view units_element(edi::Claim const& claim) { return is_professional(claim) ? "SV104" : "SV205"; }
+inline std::string_view basis_element(edi::Claim const& claim) { return is_professional(claim) ? "SV103" : "SV204"; }
+inline std::string_view charge_element(edi::Claim const& claim) { return is_professional(claim) ? "SV102" : "SV203"; }
+
+} // namespace rules

@@ -1,0 +1,193 @@
+#include "rules/facts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+namespace rules {
+
+namespace {
+
+/// The statement's period of an 837I claim (DTP*434), or null.
+edi::Date const* statement_dates(edi::Claim const& claim) {
+    for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
+        if (date.qualifier.text == "434" && date.ok()) return &date;
+    return nullptr;
+}
+
+/// The line whose LX01 is `number`, if lines are numbered from 1 as the guides have it; else no_index. The short way keeps a claim
+/// with very many lines linear.
+std::uint32_t line_numbered(edi::Claim const& claim, std::string_view number) {
+    std::uint32_t n = 0;
+    auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), n);
+    if (error != std::errc{} || end != number.data() + number.size() || n == 0 || n > claim.lines.size()) return no_index;
+    return claim.lines[n - 1].number.text == number ? n - 1 : no_index;
+}
+
+} // namespace
+
+Cents sum_of_adjustments(edi::Claim const& claim, edi::Range range) {
+    Cents sum;
+    for (edi::Adjustment const& adjustment : edi::Claim::part(claim.adjustments, range)) sum.add(adjustment.amount);
+    return sum;
+}
+
+bool has_modifier(edi::ServiceLine const& line, std::string_view modifier) {
+    return std::any_of(std::begin(line.modifiers), std::end(line.modifiers), [&](edi::Field const& m) { return m.text == modifier; });
+}
+
+bool same_drug_and_day(LineFacts const& a, LineFacts const& b) {
+    return a.drug == b.drug && a.day_known && b.day_known && a.day == b.day && a.through == b.through;
+}
+
+ClaimFacts FactFinder::find(edi::Claim const& claim) {
+    find_lines(claim);
+    payers_.clear();
+    line_payers_.clear();
+    balances_.clear();
+    if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
+        find_payers(claim);
+        find_balances(claim);
+    }
+    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, balances_};
+}
+
+void FactFinder::find_lines(edi::Claim const& claim) {
+    lines_.assign(claim.lines.size(), {});
+    drug_lines_.clear();
+    edi::Date const* statement = nullptr;
+    bool looked_for_statement = false;
+    for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
+        edi::ServiceLine const& line = claim.lines[i];
+        if (!policy_->knows_drug(line.procedure.text)) continue; // dates are wanted for drugs only
+        LineFacts& facts = lines_[i];
+        edi::Date const* date = line.service_date.ok() ? &line.service_date : nullptr;
+        // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
+        if (!date && line.service_date.reading == edi::Reading::absent && claim.guide == edi::GuideId::institutional) {
+            if (!looked_for_statement) statement = statement_dates(claim);
+            looked_for_statement = true;
+            date = statement;
+        }
+        if (date) {
+            facts.day = date->from;
+            facts.through = date->through;
+            facts.day_known = true;
+        }
+        facts.drug = date ? policy_->drug(line.procedure.text, facts.day) : policy_->drug_on_unknown_day(line.procedure.text);
+        if (facts.drug) drug_lines_.push_back(i);
+    }
+    auto const key = [&](std::uint32_t i) {
+        LineFacts const& facts = lines_[i];
+        return std::make_tuple(std::string_view(facts.drug->code), facts.drug->valid.from, facts.day_known, facts.day, facts.through,
+                               claim.lines[i].drug.id.text, i);
+    };
+    if (drug_lines_.size() > 1)
+        std::sort(drug_lines_.begin(), drug_lines_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+}
+
+std::uint32_t FactFinder::payer_of(edi::Claim const& claim, std::string_view id) const {
+    auto const id_of = [&](std::uint32_t payer) { return claim.other_payers[payer].payer.id.text; };
+    auto const found = std::lower_bound(payers_by_id_.begin(), payers_by_id_.end(), id,
+                                        [&](std::uint32_t payer, std::string_view wanted) { return id_of(payer) < wanted; });
+    return found != payers_by_id_.end() && !id.empty() && id_of(*found) == id ? *found : no_index;
+}
+
+void FactFinder::find_payers(edi::Claim const& claim) {
+    auto const count = static_cast<std::uint32_t>(claim.other_payers.size());
+    payers_.assign(count, {});
+    payers_by_id_.resize(count);
+    for (std::uint32_t i = 0; i < count; ++i) payers_by_id_[i] = i;
+    auto const id_of = [&](std::uint32_t payer) { return claim.other_payers[payer].payer.id.text; };
+    std::sort(payers_by_id_.begin(), payers_by_id_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return std::make_tuple(id_of(a), a) < std::make_tuple(id_of(b), b); });
+
+    for (std::uint32_t i = 0; i < count; ++i) {
+        std::uint32_t const payer = payers_by_id_[i];
+        bool const as_before = i > 0 && id_of(payers_by_id_[i - 1]) == id_of(payer);
+        bool const as_next = i + 1 < count && id_of(payers_by_id_[i + 1]) == id_of(payer);
+        PayerFacts& facts = payers_[payer];
+        edi::OtherPayer const& other = claim.other_payers[payer];
+        facts.id_unique = !id_of(payer).empty() && !as_before && !as_next;
+        facts.claim_adjusted = sum_of_adjustments(claim, other.adjustments);
+        facts.decided = other.paid.field.present() || other.adjustments.count > 0;
+    }
+
+    for (edi::Adjudication const& adjudication : claim.adjudications) {
+        std::uint32_t const payer = payer_of(claim, adjudication.payer_id.text);
+        line_payers_.push_back(payer);
+        if (payer == no_index) continue;
+        PayerFacts& facts = payers_[payer];
+        facts.decided = true;
+        ++facts.adjudications;
+        if (adjudication.adjudicated_count > 0 && facts.dated_adjudications++ == 0) facts.line_date = adjudication.adjudicated.value.place;
+        facts.line_paid.add(adjudication.paid);
+        facts.line_adjusted.add(sum_of_adjustments(claim, adjudication.adjustments));
+    }
+}
+
+// The lines of a payer fall into groups: SVD06 on a line's 2430 joins the line with the one it was bundled into. Each group balances as
+// a whole, because a payer may move the charge of one line to another.
+void FactFinder::find_balances(edi::Claim const& claim) {
+    members_.clear();
+    for (std::uint32_t line = 0; line < claim.lines.size(); ++line) {
+        edi::Range const range = claim.lines[line].adjudications;
+        for (std::uint32_t a = range.first; a < range.first + range.count; ++a)
+            if (line_payers_[a] != no_index && payers_[line_payers_[a]].id_unique) members_.push_back({line_payers_[a], line, line, a});
+    }
+    auto const by_payer = [](Member const& a, Member const& b) {
+        return std::tie(a.payer, a.root, a.line, a.adjudication) < std::tie(b.payer, b.root, b.line, b.adjudication);
+    };
+    std::sort(members_.begin(), members_.end(), by_payer);
+
+    bool const any_bundle = std::any_of(members_.begin(), members_.end(),
+                                        [&](Member const& m) { return claim.adjudications[m.adjudication].bundled_line.present(); });
+    if (any_bundle) {
+        // Union by parent pointers, payer by payer; no_index as root marks a group with a line that cannot be found.
+        for (std::size_t begin = 0, end = 0; begin < members_.size(); begin = end) {
+            while (end < members_.size() && members_[end].payer == members_[begin].payer) ++end;
+            std::span<Member> const own(members_.data() + begin, end - begin);
+            bundled_into_.resize(claim.lines.size() + 1);
+            auto const lost = static_cast<std::uint32_t>(claim.lines.size()); // stands for "a line we do not have"
+            for (Member const& m : own) bundled_into_[m.line] = m.line;
+            bundled_into_[lost] = lost;
+            auto const root = [&](std::uint32_t line) {
+                while (bundled_into_[line] != line) line = bundled_into_[line] = bundled_into_[bundled_into_[line]];
+                return line;
+            };
+            auto const adjudicated = [&](std::uint32_t line) {
+                auto const found = std::lower_bound(own.begin(), own.end(), line, [](Member const& m, std::uint32_t l) { return m.line < l; });
+                return found != own.end() && found->line == line;
+            };
+            for (Member const& m : own) {
+                edi::Field const& target = claim.adjudications[m.adjudication].bundled_line;
+                if (!target.present()) continue;
+                std::uint32_t const line = line_numbered(claim, target.text);
+                std::uint32_t const a = root(m.line), b = root(line != no_index && adjudicated(line) ? line : lost);
+                bundled_into_[std::min(a, b)] = std::max(a, b); // the last line, or `lost`, is the root
+            }
+            for (Member& m : own) m.root = root(m.line) == lost ? no_index : root(m.line);
+        }
+        std::sort(members_.begin(), members_.end(), by_payer);
+    }
+
+    for (std::size_t i = 0; i < members_.size();) {
+        Member const& first = members_[i];
+        LineBalance balance;
+        balance.adjudication = first.adjudication;
+        balance.line = first.line;
+        std::uint32_t line = no_index;
+        for (; i < members_.size() && members_[i].payer == first.payer && members_[i].root == first.root; ++i) {
+            edi::Adjudication const& adjudication = claim.adjudications[members_[i].adjudication];
+            if (members_[i].line != line) {
+                line = members_[i].line;
+                ++balance.line_count;
+                balance.charges.add(claim.lines[line].charge);
+            }
+            balance.paid.add(adjudication.paid);
+            balance.adjusted.add(sum_of_adjustments(claim, adjudication.adjustments));
+        }
+        if (first.root != no_index) balances_.push_back(balance);
+    }
+}
+
+} // namespace rules

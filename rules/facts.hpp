@@ -1,0 +1,108 @@
+// What several rules need of a claim, computed once for each claim, in time n log n of its size whatever it contains. Pure data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "edi/claim/claim.hpp"
+#include "rules/policy.hpp"
+
+namespace rules {
+
+/// "Not in the list", for indexes.
+inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
+
+/// A sum of amounts in cents that knows when it cannot be relied on.
+struct Cents {
+    std::int64_t total = 0;
+    bool reliable = true; ///< false: an amount was missing or unreadable, or the sum does not fit
+
+    void add(std::int64_t cents) { reliable = !__builtin_add_overflow(total, cents, &total) && reliable; }
+    void add(edi::Money const& money) {
+        reliable = reliable && money.ok();
+        add(money.cents);
+    }
+    void add(Cents const& other) {
+        reliable = reliable && other.reliable;
+        add(other.total);
+    }
+};
+
+struct LineFacts {
+    Drug const* drug = nullptr; ///< the policy's drug on the line, by code and date of service; null: not a drug of the policy
+    edi::Day day, through;      ///< service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
+    bool day_known = false;
+
+    /// Whether a policy entry holds for the line; with an unknown day every entry does.
+    bool within(Validity const& valid) const { return !day_known || valid.holds(day); }
+};
+
+/// One payer of 2320 with what its 2430 loops say.
+struct PayerFacts {
+    bool id_unique = false;        ///< it has an id (2330B NM109) that no other 2320 of the claim has: 2430 loops can be told apart
+    bool decided = false;          ///< it has decided on the claim: paid amount, adjustments or a 2430 loop
+    std::uint32_t adjudications = 0;       ///< its 2430 loops
+    std::uint32_t dated_adjudications = 0; ///< those of them with an adjudication date
+    edi::Place line_date;          ///< the first of these dates
+    Cents line_paid;               ///< sum of SVD02
+    Cents line_adjusted;           ///< sum of the CAS in 2430
+    Cents claim_adjusted;          ///< sum of the CAS in 2320
+};
+
+/// The lines of one payer that must balance together: one line, or the lines that SVD06 bundles into one.
+struct LineBalance {
+    std::uint32_t adjudication = 0; ///< the first one of the group -> Claim::adjudications
+    std::uint32_t line = 0;         ///< its line
+    std::uint32_t line_count = 0;   ///< 1 = not bundled
+    Cents charges, paid, adjusted;
+};
+
+struct ClaimFacts {
+    edi::Claim const& claim;
+    Policy const& policy;
+    std::span<LineFacts const> lines;               ///< one per service line
+    std::span<std::uint32_t const> drug_lines;      ///< lines with a drug of the policy, by drug, day, through, NDC, then line
+    std::span<PayerFacts const> payers;             ///< one per other payer
+    std::span<std::uint32_t const> line_payers;     ///< one per adjudication: index of its payer or no_index
+    std::span<LineBalance const> balances;          ///< groups that can be balanced, by payer and line
+};
+
+/// The memory behind ClaimFacts, reused from claim to claim.
+class FactFinder {
+public:
+    explicit FactFinder(Policy const& policy) : policy_(&policy) {}
+    /// Valid until the next call.
+    ClaimFacts find(edi::Claim const& claim);
+
+private:
+    void find_lines(edi::Claim const& claim);
+    void find_payers(edi::Claim const& claim);
+    void find_balances(edi::Claim const& claim);
+    std::uint32_t payer_of(edi::Claim const& claim, std::string_view id) const;
+
+    struct Member {
+        std::uint32_t payer, root, line, adjudication;
+    };
+
+    Policy const* policy_;
+    std::vector<LineFacts> lines_;
+    std::vector<std::uint32_t> drug_lines_;
+    std::vector<PayerFacts> payers_;
+    std::vector<std::uint32_t> payers_by_id_;
+    std::vector<std::uint32_t> line_payers_;
+    std::vector<Member> members_;
+    std::vector<std::uint32_t> bundled_into_;
+    std::vector<LineBalance> balances_;
+};
+
+/// The adjustments of `range` added up.
+Cents sum_of_adjustments(edi::Claim const& claim, edi::Range range);
+
+/// Whether `line` carries `modifier`.
+bool has_modifier(edi::ServiceLine const& line, std::string_view modifier);
+
+/// The same drug, service dates: such lines stand together in ClaimFacts::drug_lines. Lines without a known date are never together.
+bool same_drug_and_day(LineFacts const& a, LineFacts const& b);
+
+} // namespace rules

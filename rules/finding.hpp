@@ -1,0 +1,66 @@
+// Findings of one claim (or of the segments around claims), and the form in which rules report them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edi/text/place.hpp"
+#include "rules/message.hpp"
+#include "rules/rule.hpp"
+
+namespace rules {
+
+struct Finding {
+    Rule const* rule = nullptr;
+    Severity severity = Severity::error;      ///< after the policy
+    edi::Place place;                          ///< segment, element, component in the piece
+    edi::LoopId loop = edi::LoopId::none;
+    std::uint32_t line = 0;                    ///< number of the service line in the claim, 1 = first; 0 = not about a line
+    std::array<edi::Place, 4> related{};       ///< other places that the message speaks of; unknown = unused
+    std::uint32_t message_begin = 0, message_end = 0; ///< in Findings::text
+};
+
+/// A reusable list of findings with the text of their messages.
+struct Findings {
+    std::vector<Finding> list;
+    std::string text;
+
+    void clear() { list.clear(); text.clear(); }
+    std::string_view message(Finding const& finding) const {
+        return std::string_view(text).substr(finding.message_begin, finding.message_end - finding.message_begin);
+    }
+};
+
+/// What a check writes to. The rule and its severity are set by the caller (judge.cpp).
+class Report {
+public:
+    Report(Findings& findings, Rule const& rule, Severity severity) : findings_(&findings), rule_(&rule), severity_(severity) {}
+
+    /// Adds one finding; `say` gets a Message to fill: report.add(place, loop, line, {related}, [&](Message& m) { m << "..."; });
+    template <class Say>
+    void add(edi::Place place, edi::LoopId loop, std::uint32_t line, std::initializer_list<edi::Place> related, Say&& say) {
+        Finding finding{.rule = rule_, .severity = severity_, .place = place, .loop = loop, .line = line};
+        std::size_t n = 0;
+        for (edi::Place const& other : related)
+            if (n < finding.related.size() && other.known()) finding.related[n++] = other;
+        finding.message_begin = static_cast<std::uint32_t>(findings_->text.size());
+        Message message(findings_->text);
+        say(message);
+        finding.message_end = static_cast<std::uint32_t>(findings_->text.size());
+        findings_->list.push_back(finding);
+    }
+
+    /// The same report for findings of which a policy entry knows the severity; it can lower the rule's, never raise it.
+    Report at_most(Severity severity) const { return {*findings_, *rule_, severity > severity_ ? severity : severity_}; }
+
+private:
+    Findings* findings_;
+    Rule const* rule_;
+    Severity severity_;
+};
+
+} // namespace rules

@@ -1,0 +1,47 @@
+// Appends the parts of a finding's message to a text without streams, locales or temporary strings.
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "edi/text/values.hpp"
+
+namespace rules {
+
+class Message {
+public:
+    explicit Message(std::string& out) : out_(&out) {}
+
+    Message& operator<<(std::string_view text) { out_->append(text); return *this; }
+    Message& operator<<(char const* text) { return *this << std::string_view(text); }
+    Message& operator<<(char c) { out_->push_back(c); return *this; }
+    template <class Integer>
+        requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, char> && !std::is_same_v<Integer, bool>)
+    Message& operator<<(Integer value) {
+        char digits[24];
+        auto const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+        return *this << std::string_view(digits, static_cast<std::size_t>(end - digits));
+    }
+    Message& operator<<(edi::Decimal value) {
+        char digits[32];
+        return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_decimal(digits, value) - digits));
+    }
+    /// YYYYMMDD
+    Message& operator<<(edi::Day day) {
+        char digits[16];
+        return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_day(digits, day) - digits));
+    }
+    /// Cents as dollars: "79.04".
+    Message& money(std::int64_t cents) {
+        char digits[32];
+        return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_money(digits, cents) - digits));
+    }
+
+private:
+    std::string* out_;
+};
+
+} // namespace rules

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "rules/elements.hpp"
+#include "rules/facts.hpp"
+#include "rules/finding.hpp"
+
+namespace rules {
+
+namespace {
+
+bool tells_of_a_repeat(edi::ServiceLine const& line, Policy const& policy) {
+    auto const repeats = policy.repeat_modifiers();
+    return std::any_of(std::begin(line.modifiers), std::end(line.modifiers), [&](edi::Field const& modifier) {
+        return modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text);
+    });
+}
+
+/// Units of nines only (999, 9999): the field was filled up and the rest went to another line.
+bool fills_the_field(edi::ServiceLine const& line) {
+    std::string_view const units = line.units.field.text;
+    return units.size() >= 3 && units.find_first_not_of('9') == std::string_view::npos;
+}
+
+bool needs_an_explanation(edi::ServiceLine const& line, Policy const& policy) {
+    return !tells_of_a_repeat(line, policy) && !has_modifier(line, "JW") && !fills_the_field(line);
+}
+
+void check(ClaimFacts const& facts, Report& report) {
+    auto const& lines = facts.claim.lines;
+    std::uint32_t first = no_index; // the line of the drug, day and NDC that needs no explanation
+    for (std::size_t n = 0; n < facts.drug_lines.size(); ++n) {
+        std::uint32_t const i = facts.drug_lines[n];
+        if (n > 0) {
+            std::uint32_t const before = facts.drug_lines[n - 1];
+            if (!same_drug_and_day(facts.lines[before], facts.lines[i]) || lines[before].drug.id.text != lines[i].drug.id.text) first = no_index;
+        }
+        if (!needs_an_explanation(lines[i], facts.policy)) continue;
+        if (first == no_index) {
+            first = i;
+            continue;
+        }
+        // Only a single day is known to be the same one.
+        if (!facts.lines[i].day_known || facts.lines[i].day != facts.lines[i].through) continue;
+        report.add(lines[i].procedure.place, edi::LoopId::L2400, i + 1, {lines[first].procedure.place}, [&](Message& m) {
+            m << facts.lines[i].drug->code << " on " << facts.lines[i].day << " again, as on line " << first + 1
+              << ", without a modifier that tells why";
+        });
+    }
+}
+
+} // namespace
+
+extern Rule const same_day_without_repeat_modifier;
+constinit Rule const same_day_without_repeat_modifier{
+    .id = "M105",
+    .name = "same-day-without-repeat-modifier",
+    .title = "Same drug twice on one day without a repeat modifier",
+    .explanation = "Two lines for the same drug on the same day look like one line sent twice, and the second is denied as a duplicate. Several injections on "
+                   "one day are one line with the units of all, or lines that say why they are separate (76, 77, 59, XE, XP, XS, XU). Not meant are "
+                   "lines with different NDCs, discarded drug (JW), lines over several days, and a line filled up to the size of its field (units 999, "
+                   "9999) with the rest on the next.",
+    .help = "Put all units of the day on one line, or add the modifier that fits (76 repeat by the same practitioner, 77 by another).",
+    .claim_status = {"A3:54"},
+    .source = "policy: repeat modifiers; claim status 54 duplicate of a line; CMS Claims Processing Manual chapter 17 section 70 on split lines",
+    .fires = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB*180"},
+    .passes = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB:59*180"},
+    .stands_on_policy = true,
+    .check = check,
+};
+
+} // namespace rules

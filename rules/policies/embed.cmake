@@ -1,0 +1,30 @@
+# Writes a C++ source that holds the text of each policy file byte for byte.
+# cmake -DOUT=<file.cpp> "-DFILES=<a.toml;b.toml>" -P embed.cmake
+list(SORT FILES)
+set(texts "")
+set(table "")
+foreach(file IN LISTS FILES)
+  get_filename_component(name "${file}" NAME_WE)
+  string(MAKE_C_IDENTIFIER "${name}" identifier)
+  file(READ "${file}" bytes HEX)
+  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}") # 16 bytes a line
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
+  string(APPEND texts "constexpr char ${identifier}_text[] = {\n${bytes}'\\0'};\n")
+  string(APPEND table "    {\"${name}\", {${identifier}_text, sizeof ${identifier}_text - 1}},\n")
+endforeach()
+file(WRITE "${OUT}.new" "// Written by rules/policies/embed.cmake.
+#include \"rules/policies/builtin.hpp\"
+
+namespace rules {
+
+namespace {
+${texts}
+constexpr BuiltinPolicy table[] = {
+${table}};
+} // namespace
+
+std::span<BuiltinPolicy const> builtin_policy_table() { return table; }
+
+} // namespace rules
+")
+file(RENAME "${OUT}.new" "${OUT}")
