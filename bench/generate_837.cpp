@@ -55,28 +55,41 @@ struct Padded {
 };
 
 constexpr std::array<std::string_view, 32> surnames{
-    "ASHGROVE",  "BIRDSONG",  "CALLOWAY",  "DRUMMOND",  "EASTERLING", "FAIRWEATHER", "GREENHALGH", "HAVERSHAM", "INGLEWOOD",   "JESSAMINE", "KINGSLEY",
-    "LOCKRIDGE", "MARCHETTI", "NIGHTSHADE", "OSGOOD",   "PARTRIDGE",  "QUILLFEATHER", "RAVENSCROFT", "STANHOPE", "TREVELYAN",   "UNDERHILL", "VANTERPOOL",
-    "WINTERBOURNE", "YARROW", "ZELLWEGER", "ABERNETHY", "BLACKWOOD",  "CRANSHAW",    "DELACROIX",  "ELLERY",    "FOTHERINGAY", "O'HALLORAN"};
-constexpr std::array<std::string_view, 24> given_names{"TABITHA", "DORIAN", "ELOWEN", "CASPAR",  "BERNICE", "AUGUST",  "ROSALIND", "AMOS",
-                                                       "ODETTE",  "EUNICE", "IVO",    "HESTER",  "MABEL",   "ORSON",   "PETRA",    "THEODORA",
-                                                       "CLEO",    "BARNABY", "EFFIE", "FERGUS",  "GILDA",   "DESMOND", "ARABELLA", "PERCIVAL"};
-constexpr std::array<std::string_view, 12> streets{"LANTERN STREET", "QUARRY LANE", "HERON COURT",   "OLD MILL ROAD", "ORCHARD TERRACE", "TANNERY ROW",
-                                                   "LIGHTHOUSE ROAD", "FOUNDRY STREET", "CARRIAGE WAY", "BRIDLE PATH", "COOPERS YARD",   "HARBOUR VIEW APT 4"};
+    "ASHGROVE",     "BIRDSONG",    "CALLOWAY",  "DRUMMOND",  "EASTERLING", "FAIRWEATHER", "GREENHALGH",   "HAVERSHAM",
+    "INGLEWOOD",    "JESSAMINE",   "KINGSLEY",  "LOCKRIDGE", "MARCHETTI",  "NIGHTSHADE",  "OSGOOD",       "PARTRIDGE",
+    "QUILLFEATHER", "RAVENSCROFT", "STANHOPE",  "TREVELYAN", "UNDERHILL",  "VANTERPOOL",  "WINTERBOURNE", "YARROW",
+    "ZELLWEGER",    "ABERNETHY",   "BLACKWOOD", "CRANSHAW",  "DELACROIX",  "ELLERY",      "FOTHERINGAY",  "O'HALLORAN"};
+constexpr std::array<std::string_view, 24> given_names{
+    "TABITHA", "DORIAN", "ELOWEN", "CASPAR",   "BERNICE", "AUGUST",  "ROSALIND", "AMOS",   "ODETTE", "EUNICE",  "IVO",      "HESTER",
+    "MABEL",   "ORSON",  "PETRA",  "THEODORA", "CLEO",    "BARNABY", "EFFIE",    "FERGUS", "GILDA",  "DESMOND", "ARABELLA", "PERCIVAL"};
+constexpr std::array<std::string_view, 12> streets{"LANTERN STREET",  "QUARRY LANE", "HERON COURT",     "OLD MILL ROAD",
+                                                   "ORCHARD TERRACE", "TANNERY ROW", "LIGHTHOUSE ROAD", "FOUNDRY STREET",
+                                                   "CARRIAGE WAY",    "BRIDLE PATH", "COOPERS YARD",    "HARBOUR VIEW APT 4"};
 struct Town {
     std::string_view name, state, zip;
 };
-constexpr std::array<Town, 8> towns{{{"SPRINGFIELD", "IL", "62701"}, {"PEORIA", "IL", "61602"}, {"COLUMBUS", "OH", "43215"}, {"MADISON", "WI", "53703"},
-                                     {"BOISE", "ID", "83702"}, {"RALEIGH", "NC", "27601"}, {"ALBANY", "NY", "12207"}, {"SALEM", "OR", "97301"}}};
-constexpr std::array<std::string_view, 8> organisations{"INFUSION CLINIC", "FAMILY PRACTICE", "ONCOLOGY GROUP", "VASCULAR ASSOCIATES",
-                                                        "GENERAL HOSPITAL", "MEDICAL CENTER", "COMMUNITY HEALTH", "SPECIALISTS LLC"};
+constexpr std::array<Town, 8> towns{{{"SPRINGFIELD", "IL", "62701"},
+                                     {"PEORIA", "IL", "61602"},
+                                     {"COLUMBUS", "OH", "43215"},
+                                     {"MADISON", "WI", "53703"},
+                                     {"BOISE", "ID", "83702"},
+                                     {"RALEIGH", "NC", "27601"},
+                                     {"ALBANY", "NY", "12207"},
+                                     {"SALEM", "OR", "97301"}}};
+constexpr std::array<std::string_view, 8> organisations{"INFUSION CLINIC",  "FAMILY PRACTICE", "ONCOLOGY GROUP",   "VASCULAR ASSOCIATES",
+                                                        "GENERAL HOSPITAL", "MEDICAL CENTER",  "COMMUNITY HEALTH", "SPECIALISTS LLC"};
 struct Payer {
     std::string_view name, id, filing_code;
 };
-constexpr std::array<Payer, 6> payers{{{"PRAIRIE MUTUAL HEALTH", "PMH01", "CI"}, {"NORTHLAKE HEALTH PLAN", "NLH02", "HM"}, {"SILVERFERN BENEFITS", "SFB03", "12"},
-                                       {"GRANITE STATE CARE", "GSC04", "CI"}, {"TIDEWATER BLUE TEST", "TWB05", "BL"}, {"CEDAR VALLEY PLAN", "CVP06", "HM"}}};
-constexpr std::array<std::string_view, 24> diagnoses{"E119", "I10",  "E785",  "J45909", "F411",   "K219", "N390",   "R079",   "Z0000", "J069", "G4733",  "E669",
-                                                     "M1711", "I2510", "J189", "L03115", "R5383", "D649", "M25561", "H2513", "Z7901", "Z7401", "M5450", "R0602"};
+constexpr std::array<Payer, 6> payers{{{"PRAIRIE MUTUAL HEALTH", "PMH01", "CI"},
+                                       {"NORTHLAKE HEALTH PLAN", "NLH02", "HM"},
+                                       {"SILVERFERN BENEFITS", "SFB03", "12"},
+                                       {"GRANITE STATE CARE", "GSC04", "CI"},
+                                       {"TIDEWATER BLUE TEST", "TWB05", "BL"},
+                                       {"CEDAR VALLEY PLAN", "CVP06", "HM"}}};
+constexpr std::array<std::string_view, 24> diagnoses{"E119",  "I10",  "E785",   "J45909", "F411",  "K219",  "N390",  "R079",
+                                                     "Z0000", "J069", "G4733",  "E669",   "M1711", "I2510", "J189",  "L03115",
+                                                     "R5383", "D649", "M25561", "H2513",  "Z7901", "Z7401", "M5450", "R0602"};
 /// Thromboses and embolisms, which support dalteparin.
 constexpr std::array<std::string_view, 6> clots{"I82401", "I82402", "I82403", "I82411", "I82412", "I2699"};
 
@@ -84,21 +97,43 @@ struct Syringe {
     std::string_view ndc, millilitres;
     std::uint32_t units; ///< of 250 IU
 };
-constexpr std::array<Syringe, 6> syringes{{{"00069019502", "0.2", 10}, {"00069019602", "0.2", 20}, {"00069020602", "0.3", 30},
-                                           {"00069022002", "0.5", 50}, {"00069022302", "0.6", 60}, {"00069022802", "0.72", 72}}};
+constexpr std::array<Syringe, 6> syringes{{{"00069019502", "0.2", 10},
+                                           {"00069019602", "0.2", 20},
+                                           {"00069020602", "0.3", 30},
+                                           {"00069022002", "0.5", 50},
+                                           {"00069022302", "0.6", 60},
+                                           {"00069022802", "0.72", 72}}};
 struct Service {
     std::string_view code, modifier;
     std::int64_t price; ///< cents
 };
-constexpr std::array<Service, 14> professional_services{{{"99212", "", 9000}, {"99213", "", 14500}, {"99214", "25", 20000}, {"99203", "", 16400}, {"36415", "", 900},
-                                                         {"80053", "", 4750}, {"85025", "", 3310}, {"93000", "", 7500}, {"71046", "26", 11200}, {"97110", "GP", 8800},
-                                                         {"G0439", "", 17425}, {"87880", "QW", 2850}, {"96372", "59", 3600}, {"90834", "", 15000}}};
+constexpr std::array<Service, 14> professional_services{{{"99212", "", 9000},
+                                                         {"99213", "", 14500},
+                                                         {"99214", "25", 20000},
+                                                         {"99203", "", 16400},
+                                                         {"36415", "", 900},
+                                                         {"80053", "", 4750},
+                                                         {"85025", "", 3310},
+                                                         {"93000", "", 7500},
+                                                         {"71046", "26", 11200},
+                                                         {"97110", "GP", 8800},
+                                                         {"G0439", "", 17425},
+                                                         {"87880", "QW", 2850},
+                                                         {"96372", "59", 3600},
+                                                         {"90834", "", 15000}}};
 struct HospitalService {
     std::string_view revenue, code;
     std::int64_t price;
 };
-constexpr std::array<HospitalService, 9> hospital_services{{{"0300", "80053", 8900}, {"0301", "85025", 6150}, {"0320", "71046", 33200}, {"0450", "99283", 96500},
-                                                            {"0510", "G0463", 19500}, {"0730", "93000", 21100}, {"0250", "", 4321}, {"0270", "", 12345}, {"0710", "", 78000}}};
+constexpr std::array<HospitalService, 9> hospital_services{{{"0300", "80053", 8900},
+                                                            {"0301", "85025", 6150},
+                                                            {"0320", "71046", 33200},
+                                                            {"0450", "99283", 96500},
+                                                            {"0510", "G0463", 19500},
+                                                            {"0730", "93000", 21100},
+                                                            {"0250", "", 4321},
+                                                            {"0270", "", 12345},
+                                                            {"0710", "", 78000}}};
 
 /// Where the bytes go; counts them, and the segments of the open set.
 class Output {
@@ -216,7 +251,8 @@ private:
 
     void interchange() {
         ++interchange_;
-        out_.segment("ISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*CLEARWAY       *261102*0915*^*00501*", Padded{interchange_, 9}, "*0*T*:");
+        out_.segment("ISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*CLEARWAY       *261102*0915*^*00501*", Padded{interchange_, 9},
+                     "*0*T*:");
         std::uint32_t groups = 0;
         do {
             ++groups;
@@ -287,7 +323,8 @@ private:
         Payer const& payer = payers[payer_];
         surname_ = dice_.one_of(surnames);
         out_.segment("HL*", level, "*", parent, "*22*", has_dependents ? 1 : 0);
-        out_.segment("SBR*", secondary_ ? "S*" : "P*", has_dependents ? "" : "18", "*GRP", Padded{dice_.between(0, 999999), 6}, "******", payer.filing_code);
+        out_.segment("SBR*", secondary_ ? "S*" : "P*", has_dependents ? "" : "18", "*GRP", Padded{dice_.between(0, 999999), 6}, "******",
+                     payer.filing_code);
         out_.segment("NM1*IL*1*", surname_, "*", dice_.one_of(given_names), "****MI*ME", Padded{dice_.between(0, 999999999), 9});
         if (!has_dependents) {
             address();
@@ -366,12 +403,16 @@ private:
         Cents const sum = charge;
         if (fault_ == Fault::charge_not_sum) charge.value += 100;
 
-        if (professional()) professional_head(charge, with_drug);
-        else institutional_head(charge, Day{day}, inpatient, with_drug);
+        if (professional())
+            professional_head(charge, with_drug);
+        else
+            institutional_head(charge, Day{day}, inpatient, with_drug);
         if (secondary_) other_payer(sum, deductible);
         for (std::uint32_t i = 0; i < lines_.size(); ++i) {
-            if (professional()) professional_line(i);
-            else institutional_line(i, inpatient);
+            if (professional())
+                professional_line(i);
+            else
+                institutional_line(i, inpatient);
         }
     }
 
@@ -425,8 +466,10 @@ private:
             out_.end_segment();
         }
         if (dice_.chance(30)) out_.segment("HI*BH:11:D8:", Day{first.number - dice_.between(0, 9)});
-        if (inpatient) out_.segment("HI*BE:80:::", last.number - first.number);
-        else if (with_drug) out_.segment("HI*BE:A8:::", dice_.between(45, 120));
+        if (inpatient)
+            out_.segment("HI*BE:80:::", last.number - first.number);
+        else if (with_drug)
+            out_.segment("HI*BE:A8:::", dice_.between(45, 120));
         person("71");
         out_.segment("PRV*AT*PXC*207R00000X");
         if (inpatient && dice_.chance(40)) person("72");
@@ -468,7 +511,9 @@ private:
         procedure(line);
         if (first && fault_ == Fault::modifier_twice) out_.text(":", line.modifier);
     }
-    std::uint32_t charged_units(Line const& line, bool first) const { return first && fault_ == Fault::units_in_iu ? line.units * 250 : line.units; }
+    std::uint32_t charged_units(Line const& line, bool first) const {
+        return first && fault_ == Fault::units_in_iu ? line.units * 250 : line.units;
+    }
 
     void professional_line(std::uint32_t index) {
         Line const& line = lines_[index];
@@ -557,10 +602,14 @@ Options read_options(std::span<char* const> arguments) {
             continue;
         }
         if (++i == arguments.size()) wrong_use();
-        if (name == "--seed") options.seed = number(arguments[i]);
-        else if (name == "--files") options.files = number(arguments[i]);
-        else if (name == "--out") options.out = arguments[i];
-        else wrong_use();
+        if (name == "--seed")
+            options.seed = number(arguments[i]);
+        else if (name == "--files")
+            options.files = number(arguments[i]);
+        else if (name == "--out")
+            options.out = arguments[i];
+        else
+            wrong_use();
     }
     if (options.files > 0 && options.out.empty()) wrong_use();
     return options;

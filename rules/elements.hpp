@@ -7,9 +7,17 @@
 
 namespace rules {
 
-inline bool is_professional(edi::Claim const& claim) { return claim.guide == edi::GuideId::professional; }
-inline std::string_view units_element(edi::Claim const& claim) { return is_professional(claim) ? "SV104" : "SV205"; }
-inline std::string_view basis_element(edi::Claim const& claim) { return is_professional(claim) ? "SV103" : "SV204"; }
-inline std::string_view charge_element(edi::Claim const& claim) { return is_professional(claim) ? "SV102" : "SV203"; }
+inline bool is_professional(edi::Claim const& claim) {
+    return claim.guide == edi::GuideId::professional;
+}
+inline std::string_view units_element(edi::Claim const& claim) {
+    return is_professional(claim) ? "SV104" : "SV205";
+}
+inline std::string_view basis_element(edi::Claim const& claim) {
+    return is_professional(claim) ? "SV103" : "SV204";
+}
+inline std::string_view charge_element(edi::Claim const& claim) {
+    return is_professional(claim) ? "SV102" : "SV203";
+}
 
 } // namespace rules

@@ -11,7 +11,7 @@ namespace {
 /// The statement's period of an 837I claim (DTP*434), or null.
 edi::Date const* statement_dates(edi::Claim const& claim) {
     for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
-        if (date.qualifier.text == "434" && date.ok()) return &date;
+        if (date.qualifier.text == "434") return &date;
     return nullptr;
 }
 
@@ -25,6 +25,12 @@ std::uint32_t line_numbered(edi::Claim const& claim, std::string_view number) {
 }
 
 } // namespace
+
+edi::PeriodReading period_of(edi::Date const& date) {
+    if (date.ok() || date.format.text != "RD8") return {date.reading, date.from, date.through};
+    auto const day = edi::read_day(date.value.text);
+    return {day.reading == edi::Reading::ok ? edi::Reading::ok : date.reading, day.day, day.day};
+}
 
 Cents sum_of_adjustments(edi::Claim const& claim, edi::Range range) {
     Cents sum;
@@ -61,19 +67,19 @@ void FactFinder::find_lines(edi::Claim const& claim) {
         edi::ServiceLine const& line = claim.lines[i];
         if (!policy_->knows_drug(line.procedure.text)) continue; // dates are wanted for drugs only
         LineFacts& facts = lines_[i];
-        edi::Date const* date = line.service_date.ok() ? &line.service_date : nullptr;
+        edi::PeriodReading period = period_of(line.service_date);
         // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-        if (!date && line.service_date.reading == edi::Reading::absent && claim.guide == edi::GuideId::institutional) {
+        if (period.reading == edi::Reading::absent && claim.guide == edi::GuideId::institutional) {
             if (!looked_for_statement) statement = statement_dates(claim);
             looked_for_statement = true;
-            date = statement;
+            if (statement) period = period_of(*statement);
         }
-        if (date) {
-            facts.day = date->from;
-            facts.through = date->through;
+        if (period.reading == edi::Reading::ok) {
+            facts.day = period.from;
+            facts.through = period.through;
             facts.day_known = true;
         }
-        facts.drug = date ? policy_->drug(line.procedure.text, facts.day) : policy_->drug_on_unknown_day(line.procedure.text);
+        facts.drug = facts.day_known ? policy_->drug(line.procedure.text, facts.day) : policy_->drug_on_unknown_day(line.procedure.text);
         if (facts.drug) drug_lines_.push_back(i);
     }
     auto const key = [&](std::uint32_t i) {
@@ -155,7 +161,8 @@ void FactFinder::find_balances(edi::Claim const& claim) {
                 return line;
             };
             auto const adjudicated = [&](std::uint32_t line) {
-                auto const found = std::lower_bound(own.begin(), own.end(), line, [](Member const& m, std::uint32_t l) { return m.line < l; });
+                auto const found =
+                    std::lower_bound(own.begin(), own.end(), line, [](Member const& m, std::uint32_t l) { return m.line < l; });
                 return found != own.end() && found->line == line;
             };
             for (Member const& m : own) {

@@ -40,14 +40,14 @@ struct LineFacts {
 
 /// One payer of 2320 with what its 2430 loops say.
 struct PayerFacts {
-    bool id_unique = false;        ///< it has an id (2330B NM109) that no other 2320 of the claim has: 2430 loops can be told apart
-    bool decided = false;          ///< it has decided on the claim: paid amount, adjustments or a 2430 loop
+    bool id_unique = false;                ///< it has an id (2330B NM109) that no other 2320 of the claim has: 2430 loops can be told apart
+    bool decided = false;                  ///< it has decided on the claim: paid amount, adjustments or a 2430 loop
     std::uint32_t adjudications = 0;       ///< its 2430 loops
     std::uint32_t dated_adjudications = 0; ///< those of them with an adjudication date
-    edi::Place line_date;          ///< the first of these dates
-    Cents line_paid;               ///< sum of SVD02
-    Cents line_adjusted;           ///< sum of the CAS in 2430
-    Cents claim_adjusted;          ///< sum of the CAS in 2320
+    edi::Place line_date;                  ///< the first of these dates
+    Cents line_paid;                       ///< sum of SVD02
+    Cents line_adjusted;                   ///< sum of the CAS in 2430
+    Cents claim_adjusted;                  ///< sum of the CAS in 2320
 };
 
 /// The lines of one payer that must balance together: one line, or the lines that SVD06 bundles into one.
@@ -61,11 +61,11 @@ struct LineBalance {
 struct ClaimFacts {
     edi::Claim const& claim;
     Policy const& policy;
-    std::span<LineFacts const> lines;               ///< one per service line
-    std::span<std::uint32_t const> drug_lines;      ///< lines with a drug of the policy, by drug, day, through, NDC, then line
-    std::span<PayerFacts const> payers;             ///< one per other payer
-    std::span<std::uint32_t const> line_payers;     ///< one per adjudication: index of its payer or no_index
-    std::span<LineBalance const> balances;          ///< groups that can be balanced, by payer and line
+    std::span<LineFacts const> lines;           ///< one per service line
+    std::span<std::uint32_t const> drug_lines;  ///< lines with a drug of the policy, by drug, day, through, NDC, then line
+    std::span<PayerFacts const> payers;         ///< one per other payer
+    std::span<std::uint32_t const> line_payers; ///< one per adjudication: index of its payer or no_index
+    std::span<LineBalance const> balances;      ///< groups that can be balanced, by payer and line
 };
 
 /// The memory behind ClaimFacts, reused from claim to claim.
@@ -95,6 +95,9 @@ private:
     std::vector<std::uint32_t> bundled_into_;
     std::vector<LineBalance> balances_;
 };
+
+/// The days of a date. One day where format RD8 promises two is taken as that day: the guides' own examples have it.
+edi::PeriodReading period_of(edi::Date const& date);
 
 /// The adjustments of `range` added up.
 Cents sum_of_adjustments(edi::Claim const& claim, edi::Range range);

@@ -16,11 +16,11 @@ namespace rules {
 
 struct Finding {
     Rule const* rule = nullptr;
-    Severity severity = Severity::error;      ///< after the policy
-    edi::Place place;                          ///< segment, element, component in the piece
+    Severity severity = Severity::error; ///< after the policy
+    edi::Place place;                    ///< segment, element, component in the piece
     edi::LoopId loop = edi::LoopId::none;
-    std::uint32_t line = 0;                    ///< number of the service line in the claim, 1 = first; 0 = not about a line
-    std::array<edi::Place, 4> related{};       ///< other places that the message speaks of; unknown = unused
+    std::uint32_t line = 0;                           ///< number of the service line in the claim, 1 = first; 0 = not about a line
+    std::array<edi::Place, 4> related{};              ///< other places that the message speaks of; unknown = unused
     std::uint32_t message_begin = 0, message_end = 0; ///< in Findings::text
 };
 
@@ -29,7 +29,10 @@ struct Findings {
     std::vector<Finding> list;
     std::string text;
 
-    void clear() { list.clear(); text.clear(); }
+    void clear() {
+        list.clear();
+        text.clear();
+    }
     std::string_view message(Finding const& finding) const {
         return std::string_view(text).substr(finding.message_begin, finding.message_end - finding.message_begin);
     }

@@ -39,6 +39,11 @@ public:
         char digits[32];
         return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_money(digits, cents) - digits));
     }
+    /// Text of a file: at most `most` characters of it, each that is not printable ASCII as '.'.
+    Message& printable(std::string_view text, std::size_t most) {
+        for (char const c : text.substr(0, most)) out_->push_back(' ' <= c && c <= '~' ? c : '.');
+        return *this;
+    }
 
 private:
     std::string* out_;

@@ -22,7 +22,8 @@ namespace rules {
 // -- what is asked of a policy ----------------------------------------------------------------------------------------------
 
 std::span<Drug const> Policy::entries(std::string_view code) const {
-    auto const first = std::lower_bound(drugs_.begin(), drugs_.end(), code, [](Drug const& drug, std::string_view c) { return drug.code < c; });
+    auto const first =
+        std::lower_bound(drugs_.begin(), drugs_.end(), code, [](Drug const& drug, std::string_view c) { return drug.code < c; });
     auto last = first;
     while (last != drugs_.end() && last->code == code) ++last;
     return {first, last};
@@ -39,9 +40,13 @@ Drug const* Policy::drug_on_unknown_day(std::string_view code) const {
     return found.size() == 1 ? &found.front() : nullptr;
 }
 
-bool Policy::knows_drug(std::string_view code) const { return !entries(code).empty(); }
+bool Policy::knows_drug(std::string_view code) const {
+    return !entries(code).empty();
+}
 
-std::optional<Severity> Policy::severity(Rule const& rule) const { return severities_[rule_index(rule)]; }
+std::optional<Severity> Policy::severity(Rule const& rule) const {
+    return severities_[rule_index(rule)];
+}
 
 std::span<std::string_view const> builtin_policies() {
     static std::vector<std::string_view> const names = [] {
@@ -209,7 +214,8 @@ public:
 
     void finish() const {
         for (auto const& [key, node] : *table_)
-            if (!asked_.contains(key.str())) fail(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + what_ + known_keys());
+            if (!asked_.contains(key.str()))
+                fail(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + what_ + known_keys());
     }
 
     static std::optional<Severity> read_severity(std::string_view word) {
@@ -275,7 +281,8 @@ Drug read_drug(TableReader& entry) {
     drug.code = entry.text("code", true);
     drug.substance = entry.text("substance", true);
     drug.unit_measure = entry.text("unit_measure", true);
-    if (!drug.unit_measure.empty() && drug.unit_measure != "IU" && drug.unit_measure != "MG" && drug.unit_measure != "MCG" && drug.unit_measure != "ML")
+    if (!drug.unit_measure.empty() && drug.unit_measure != "IU" && drug.unit_measure != "MG" && drug.unit_measure != "MCG" &&
+        drug.unit_measure != "ML")
         entry.fail_at("unit_measure", "\"unit_measure\" must be \"IU\", \"MG\", \"MCG\" or \"ML\"");
     drug.unit_amount = entry.decimal("unit_amount", true, false);
     drug.route = entry.text("route", false);
@@ -290,7 +297,9 @@ Drug read_drug(TableReader& entry) {
     return drug;
 }
 
-bool overlap(Validity const& a, Validity const& b) { return a.from <= b.to && b.from <= a.to; }
+bool overlap(Validity const& a, Validity const& b) {
+    return a.from <= b.to && b.from <= a.to;
+}
 
 void read_drugs(TableReader& root, Layer& layer) {
     root.each("drug", [&](TableReader& entry) {
@@ -346,7 +355,8 @@ void read_severities(TableReader& root, Layer& layer) {
             auto const word = node.value_exact<std::string>().value_or("");
             auto const severity = TableReader::read_severity(word);
             if (!severity && word != "off")
-                entry.fail(node.source(), "severity of " + std::string(rule->id) + " must be \"error\", \"warning\", \"advice\" or \"off\"");
+                entry.fail(node.source(),
+                           "severity of " + std::string(rule->id) + " must be \"error\", \"warning\", \"advice\" or \"off\"");
             layer.severities.emplace_back(rule, severity);
         }
     });
@@ -383,7 +393,9 @@ Layer read_layer(PolicyText const& text, std::optional<PolicyError>& error) {
 /// Replaces the entries of `all` that have the key of one in `layer` by those of `layer`.
 template <class Entry, class SameKey>
 void lay_over(std::vector<Entry>& all, std::vector<Entry> const& layer, SameKey&& same_key) {
-    std::erase_if(all, [&](Entry const& old) { return std::any_of(layer.begin(), layer.end(), [&](Entry const& entry) { return same_key(old, entry); }); });
+    std::erase_if(all, [&](Entry const& old) {
+        return std::any_of(layer.begin(), layer.end(), [&](Entry const& entry) { return same_key(old, entry); });
+    });
     all.insert(all.end(), layer.begin(), layer.end());
 }
 

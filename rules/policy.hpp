@@ -23,9 +23,9 @@ struct Validity {
 
 /// What one package of an NDC holds, to convert CTP quantities into billing units.
 struct NdcStrength {
-    std::string ndc;               ///< 11 digits
-    edi::Decimal amount_per_item;  ///< in the drug's unit_measure; 5000 (IU) a syringe
-    edi::Decimal ml_per_item;      ///< 0 = not a liquid
+    std::string ndc;              ///< 11 digits
+    edi::Decimal amount_per_item; ///< in the drug's unit_measure; 5000 (IU) a syringe
+    edi::Decimal ml_per_item;     ///< 0 = not a liquid
     std::int64_t items_per_package = 1;
     Validity valid;
 };
@@ -40,12 +40,12 @@ struct DayLimit {
 };
 
 struct Drug {
-    std::string code;            ///< HCPCS: "J2371"
-    std::string substance;       ///< "dalteparin sodium"
-    std::string unit_measure;    ///< IU, MG, MCG, ML
-    edi::Decimal unit_amount;    ///< measure in one billing unit: 250
-    std::string route;           ///< "subcutaneous"
-    std::vector<NdcStrength> ndcs;   ///< ascending by ndc
+    std::string code;              ///< HCPCS: "J2371"
+    std::string substance;         ///< "dalteparin sodium"
+    std::string unit_measure;      ///< IU, MG, MCG, ML
+    edi::Decimal unit_amount;      ///< measure in one billing unit: 250
+    std::string route;             ///< "subcutaneous"
+    std::vector<NdcStrength> ndcs; ///< ascending by ndc
     std::string ndc_source;
     std::vector<DayLimit> limits;
     std::vector<std::string> incompatible_modifiers; ///< ascending

@@ -17,7 +17,9 @@ namespace {
 constexpr Rule const* rule_list[] = {SCRUB837_RULES(SCRUB837_ADDRESS)};
 #undef SCRUB837_ADDRESS
 
-char lower(char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_letters(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
@@ -57,7 +59,9 @@ std::string_view severity_name(Severity severity) {
     return "advice";
 }
 
-std::span<Rule const* const> all_rules() { return rule_list; }
+std::span<Rule const* const> all_rules() {
+    return rule_list;
+}
 
 Rule const* find_rule(std::string_view id_or_name) {
     for (Rule const* rule : rule_list)
@@ -70,7 +74,11 @@ std::size_t rule_index(Rule const& rule) {
     return static_cast<std::size_t>(std::lower_bound(std::begin(rule_list), std::end(rule_list), rule.id, by_id) - std::begin(rule_list));
 }
 
-Rule const& rule_of(edi::FaultKind kind) { return *fault_rules().structure[static_cast<std::size_t>(kind)]; }
-Rule const& rule_of(edi::EnvelopeFault fault) { return *fault_rules().envelope[static_cast<std::size_t>(fault)]; }
+Rule const& rule_of(edi::FaultKind kind) {
+    return *fault_rules().structure[static_cast<std::size_t>(kind)];
+}
+Rule const& rule_of(edi::EnvelopeFault fault) {
+    return *fault_rules().envelope[static_cast<std::size_t>(fault)];
+}
 
 } // namespace rules

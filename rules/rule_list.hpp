@@ -1,6 +1,7 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, M modifiers, C balances and coordination of benefits, V values; E, G, T envelope; S structure.
+// Families: U units, M modifiers, C balances and coordination of benefits, V values; E file and envelope (E0 file and interchange, E1 group,
+// E2 set); S structure.
 #pragma once
 
 // clang-format off
@@ -15,11 +16,54 @@
     RULE(line_payer_unknown)                 /* C303 */   \
     RULE(adjudication_date_missing)          /* C304 */   \
     RULE(adjudication_date_at_both_levels)   /* C305 */   \
+    RULE(file_empty)                         /* E001 */   \
+    RULE(file_not_x12)                       /* E002 */   \
+    RULE(text_outside_interchange)           /* E003 */   \
+    RULE(segment_unterminated)               /* E004 */   \
+    RULE(segment_too_long)                   /* E005 */   \
+    RULE(empty_segment)                      /* E006 */   \
+    RULE(isa_truncated)                      /* E007 */   \
+    RULE(isa_unreadable)                     /* E008 */   \
+    RULE(isa_width)                          /* E009 */   \
+    RULE(isa_element)                        /* E010 */   \
+    RULE(interchange_trailer_missing)        /* E011 */   \
+    RULE(interchange_control_number)         /* E012 */   \
+    RULE(interchange_group_count)            /* E013 */   \
+    RULE(segment_outside_group)              /* E014 */   \
+    RULE(trailer_unexpected)                 /* E015 */   \
+    RULE(group_trailer_missing)              /* E101 */   \
+    RULE(group_control_number)               /* E102 */   \
+    RULE(group_set_count)                    /* E103 */   \
+    RULE(group_kind)                         /* E104 */   \
+    RULE(group_version_unsupported)          /* E105 */   \
+    RULE(group_version_nearest)              /* E106 */   \
+    RULE(segment_outside_set)                /* E107 */   \
+    RULE(group_control_number_repeated)      /* E108 */   \
+    RULE(set_trailer_missing)                /* E201 */   \
+    RULE(set_control_number)                 /* E202 */   \
+    RULE(set_segment_count)                  /* E203 */   \
+    RULE(set_control_number_repeated)        /* E204 */   \
+    RULE(set_version_differs)                /* E205 */   \
+    RULE(set_kind_unsupported)               /* E206 */   \
+    RULE(set_without_claims)                 /* E207 */   \
+    RULE(claim_too_large)                    /* E208 */   \
     RULE(modifier_repeated)                  /* M101 */   \
     RULE(modifiers_contradict)               /* M102 */   \
     RULE(modifier_misused)                   /* M103 */   \
     RULE(modifier_incompatible_with_drug)    /* M104 */   \
     RULE(same_day_without_repeat_modifier)   /* M105 */   \
+    RULE(segment_unrecognized)               /* S001 */   \
+    RULE(segment_unexpected)                 /* S002 */   \
+    RULE(segment_qualifier_unknown)          /* S003 */   \
+    RULE(required_segment_missing)           /* S004 */   \
+    RULE(required_loop_missing)              /* S005 */   \
+    RULE(loop_over_limit)                    /* S006 */   \
+    RULE(segment_over_limit)                 /* S007 */   \
+    RULE(segment_out_of_sequence)            /* S008 */   \
+    RULE(level_code_unknown)                 /* S009 */   \
+    RULE(level_number)                       /* S010 */   \
+    RULE(level_parent)                       /* S011 */   \
+    RULE(level_child_code)                   /* S012 */   \
     RULE(units_missing)                      /* U101 */   \
     RULE(units_not_positive)                 /* U102 */   \
     RULE(units_fractional)                   /* U103 */   \
@@ -31,5 +75,6 @@
     RULE(quantity_unreadable)                /* V003 */   \
     RULE(date_unreadable)                    /* V004 */   \
     RULE(charge_missing)                     /* V005 */   \
-    RULE(charge_negative)                    /* V006 */
+    RULE(charge_negative)                    /* V006 */   \
+    RULE(period_without_end)                 /* V007 */
 // clang-format on

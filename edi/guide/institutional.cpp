@@ -221,7 +221,8 @@ constexpr auto trailer = outline::rows(
 );
 // clang-format on
 
-constexpr auto nodes = outline::join(levels, outline::below(3, situational, claim), patient_level, outline::below(4, required, claim), trailer);
+constexpr auto nodes =
+    outline::join(levels, outline::below(3, situational, claim), patient_level, outline::below(4, required, claim), trailer);
 static_assert(outline::well_formed(nodes));
 
 } // namespace

@@ -16,7 +16,8 @@ extern Guide const institutional_guide; ///< 005010X223A2
 
 namespace outline {
 
-template <std::size_t N> using Rows = std::array<OutlineNode, N>;
+template <std::size_t N>
+using Rows = std::array<OutlineNode, N>;
 
 /// A loop's own row: how its parent uses it. The qualifier is looked for in the segment that opens it.
 consteval OutlineNode loop(std::uint8_t depth, LoopId id, SegmentId opener, Usage usage, std::uint16_t repeat, std::string_view name,
@@ -29,17 +30,22 @@ consteval OutlineNode segment(std::uint8_t depth, LoopId id, SegmentId segment, 
     return {NodeKind::segment, depth, id, segment, usage, repeat, name, qualifier};
 }
 
-template <class... Nodes> consteval Rows<sizeof...(Nodes)> rows(Nodes... nodes) { return {nodes...}; }
+template <class... Nodes>
+consteval Rows<sizeof...(Nodes)> rows(Nodes... nodes) {
+    return {nodes...};
+}
 
 /// A part written at depth 0, hung `depth` deeper; `usage` is that of its first loop there.
-template <std::size_t N> consteval Rows<N> below(std::uint8_t depth, Usage usage, Rows<N> part) {
+template <std::size_t N>
+consteval Rows<N> below(std::uint8_t depth, Usage usage, Rows<N> part) {
     for (auto& node : part) node.depth = static_cast<std::uint8_t>(node.depth + depth);
     part[0].usage = usage;
     return part;
 }
 
 /// The parts one after the other.
-template <std::size_t... N> consteval Rows<(N + ...)> join(Rows<N> const&... parts) {
+template <std::size_t... N>
+consteval Rows<(N + ...)> join(Rows<N> const&... parts) {
     Rows<(N + ...)> all{};
     std::size_t next = 0;
     auto append = [&](auto const& part) {
@@ -88,7 +94,8 @@ constexpr bool codes_fit(std::string_view codes) {
     return true;
 }
 
-template <std::size_t N> constexpr std::size_t distinct_ids(Rows<N> const& nodes) {
+template <std::size_t N>
+constexpr std::size_t distinct_ids(Rows<N> const& nodes) {
     std::size_t distinct = 0;
     for (std::size_t i = 0; i < N; ++i) {
         bool first = true;
@@ -100,7 +107,8 @@ template <std::size_t N> constexpr std::size_t distinct_ids(Rows<N> const& nodes
 
 /// True when the table starts with the set, depths step down by one at most, every loop starts with the segment that opens it, no loop
 /// has more than 64 parts, the table has fewer than 64 segment ids, and the uses of a segment id in one loop can be told apart.
-template <std::size_t N> constexpr bool well_formed(Rows<N> const& nodes) {
+template <std::size_t N>
+constexpr bool well_formed(Rows<N> const& nodes) {
     if (distinct_ids(nodes) > 63) return false;
     if (nodes[0].kind != NodeKind::loop || nodes[0].loop != LoopId::header || nodes[0].depth != 0) return false;
     for (std::size_t i = 0; i < N; ++i) {
@@ -117,7 +125,8 @@ template <std::size_t N> constexpr bool well_formed(Rows<N> const& nodes) {
             if (++parts > 64) return false;
             if (nodes[a].kind == NodeKind::segment && nodes[a].loop != node.loop) return false;
             for (std::size_t b = a + 1; b < N && nodes[b].depth > node.depth; ++b) {
-                if (nodes[b].depth == node.depth + 1 && nodes[a].segment == nodes[b].segment && a != i + 1 && !can_be_told_apart(nodes[a], nodes[b]))
+                if (nodes[b].depth == node.depth + 1 && nodes[a].segment == nodes[b].segment && a != i + 1 &&
+                    !can_be_told_apart(nodes[a], nodes[b]))
                     return false;
             }
         }

@@ -1,6 +1,8 @@
 #include "edi/loops/cursor.hpp"
 
 #include <bit>
+#include <span>
+#include <string_view>
 
 #include "edi/loops/loop_table.hpp"
 
@@ -17,7 +19,9 @@ struct LevelCode {
     Rank rank;
     bool known;
 };
+/// Blanks after a code are the reader's to report, and do not make it another code.
 LevelCode level_code(std::string_view hl03) {
+    while (!hl03.empty() && (hl03.back() == ' ' || hl03.back() == '\r')) hl03.remove_suffix(1);
     if (hl03 == "20") return {billing_provider, true};
     if (hl03 == "22") return {subscriber, true};
     if (hl03 == "23") return {patient, true};
@@ -48,12 +52,12 @@ private:
         LoopUses const* uses;  ///< of its loop, by number of the segment id
         LoopPart const* parts; ///< of its loop
         std::uint16_t loop;
-        std::uint8_t group;  ///< the point in its order that it has reached
+        std::uint8_t group; ///< the point in its order that it has reached
         Kind kind;
         bool head_checked;
-        std::int8_t anchor;  ///< the innermost set, level or claim at or around it (index of the frame)
-        std::uint32_t first; ///< its opening segment
-        std::uint64_t seen;  ///< bit n: part n was there
+        std::int8_t anchor;       ///< the innermost set, level or claim at or around it (index of the frame)
+        std::uint32_t first;      ///< its opening segment
+        std::uint64_t seen;       ///< bit n: part n was there
         std::uint32_t counts[64]; ///< of the parts seen; the others are not set
     };
     struct Level {
@@ -61,7 +65,7 @@ private:
         bool known = false;        ///< false: HL03 is no level of the guide; its frame is a loop without parts
         std::uint32_t segment = 0; ///< its HL
         std::uint32_t children = 0;
-        bool occupied = false;     ///< claims or a level of too low a rank stand below it
+        bool occupied = false; ///< claims or a level of too low a rank stand below it
     };
 
     Frame& top() { return frames_[depth_ - 1]; }
@@ -73,13 +77,13 @@ private:
         auto const segment = segments_[current_];
         auto const id = segment.id();
         switch (id) {
-        case "HL"_seg: return take_level(segment);
-        case "CLM"_seg: return take_claim();
-        case "SE"_seg: return take_trailer();
-        case "ST"_seg:
-            if (current_ == 0) return put(part(frames_[0], 0).node, LoopId::header);
-            break;
-        default: break;
+            case "HL"_seg: return take_level(segment);
+            case "CLM"_seg: return take_claim();
+            case "SE"_seg: return take_trailer();
+            case "ST"_seg:
+                if (current_ == 0) return put(part(frames_[0], 0).node, LoopId::header);
+                break;
+            default: break;
         }
         auto const number = table_.number_of(id);
         if (number == 0) return leave_out(FaultKind::unrecognized_segment, segment.place(), top());
@@ -140,7 +144,9 @@ private:
         report(FaultKind::out_of_sequence, segments_[current_].place(), frames_[f], found.opener);
         if (found.opens_loop() || f == depth_ - 1) return accept(f, number);
         count(frames_[f], number);
-        put(found.opener, loop_id(frames_[f]));
+        // What is late for the claim would cut the line in two.
+        bool const inside_line = loop_id(frames_[f + 1]) == LoopId::L2400;
+        put(inside_line ? no_node : found.opener, loop_id(frames_[f]));
     }
 
     void count(Frame& frame, std::uint8_t number) {
@@ -152,7 +158,8 @@ private:
         }
         auto const& counted = part(frame, number);
         if (++frame.counts[number] <= counted.repeat || counted.repeat == 0) return;
-        report(counted.opens_loop() ? FaultKind::too_many_loops : FaultKind::too_many_segments, segments_[current_].place(), frame, counted.node);
+        report(counted.opens_loop() ? FaultKind::too_many_loops : FaultKind::too_many_segments, segments_[current_].place(), frame,
+               counted.node);
     }
 
     void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop}; }
@@ -204,7 +211,7 @@ private:
     }
 
     void check_numbers(Segment segment, Rank rank, NodeIndex node) {
-        if (!is_number(segment.element(1), running_number())) report(FaultKind::level_number, segment.place(1), top(), node);
+        if (!is_number(segment.element(1), running_number(rank))) report(FaultKind::level_number, segment.place(1), top(), node);
         if (rank == billing_provider) {
             if (!segment.element(2).empty()) report(FaultKind::level_parent, segment.place(2), top(), node);
         } else if (auto const& parent = levels_[rank - 1]; parent.open) {
@@ -213,9 +220,8 @@ private:
     }
 
     /// Number that the HL just counted must have.
-    std::uint64_t running_number() const {
-        if (current_ >= start_.context_segments) return level_count_;
-        return level_count_ <= start_.context_levels.size() ? start_.context_levels[level_count_ - 1] : 0;
+    std::uint64_t running_number(Rank rank) const {
+        return current_ < start_.context_segments ? start_.context_levels[static_cast<std::size_t>(rank)] : level_count_;
     }
 
     static bool is_number(std::string_view text, std::uint64_t number) {
@@ -341,9 +347,9 @@ private:
 
     void finish(CursorEnd const& end) {
         switch (end.next) {
-        case CursorEnd::Next::claim: close_to_level(); break;
-        case CursorEnd::Next::level: close_levels(level_code(end.level_code).rank); break;
-        case CursorEnd::Next::set_end: return close_set();
+            case CursorEnd::Next::claim: close_to_level(); break;
+            case CursorEnd::Next::level: close_levels(level_code(end.level_code).rank); break;
+            case CursorEnd::Next::set_end: return close_set();
         }
         report_missing_head(top());
     }
@@ -362,7 +368,8 @@ private:
 
     void report_missing(Frame const& frame, std::uint8_t number) {
         auto const& missing = part(frame, number);
-        report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, missing.group), frame, missing.node);
+        report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, missing.group), frame,
+               missing.node);
     }
 
     /// The last segment of the open loop that stands before `group` in its order, or beside the missing part in it.

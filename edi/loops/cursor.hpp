@@ -6,7 +6,8 @@
 //     with this qualifier at or after the point it has reached takes the segment; the loops below are closed. Neighbours in the outline
 //     with the same segment id are one point: they may come in any order.
 //  2. Otherwise the deepest of them that has it before that point takes it: out_of_sequence. A segment that opens a loop opens it there
-//     and the order goes on from it; one that comes late for an outer loop leaves the inner loops open.
+//     and the order goes on from it; one that comes late for an outer loop leaves the inner loops open (and gets no node inside a
+//     line, which would be cut in two).
 //  3. Otherwise it gets no node: qualifier_unknown (some use of the id is here), unexpected_segment or unrecognized_segment.
 // HL goes by HL03 alone, CLM always opens a claim under the innermost level (out_of_sequence where that is no subscriber or patient).
 // An HL with an unknown HL03 ends the subscriber and the patient and has no node, so claims below it have no subscriber.
@@ -35,29 +36,29 @@ struct PlacedSegment {
 };
 
 enum class FaultKind : std::uint8_t {
-    unrecognized_segment,  ///< the guide has no such segment id (999 IK304 1)
-    unexpected_segment,    ///< the guide has it, but not in this loop or its parents (2)
-    qualifier_unknown,     ///< the segment belongs here, but none of its uses has this qualifier (2)
-    missing_segment,       ///< a required segment of a loop that is present (3)
-    missing_loop,          ///< a required loop of a loop that is present (3); `segment` is its opening segment
-    too_many_loops,        ///< (4)
-    too_many_segments,     ///< (5)
-    out_of_sequence,       ///< in the right loop, after a segment it must precede; a level or claim without the level above it (7)
-    level_unknown,         ///< HL03 is no level of this guide
-    level_number,          ///< HL01 is not the number of HL segments so far
-    level_parent,          ///< HL02 does not name the open level above (or is given on a top level)
-    level_child_code       ///< HL04 says there are levels below and there are none, or the other way round
+    unrecognized_segment, ///< the guide has no such segment id (999 IK304 1)
+    unexpected_segment,   ///< the guide has it, but not in this loop or its parents (2)
+    qualifier_unknown,    ///< the segment belongs here, but none of its uses has this qualifier (2)
+    missing_segment,      ///< a required segment of a loop that is present (3)
+    missing_loop,         ///< a required loop of a loop that is present (3); `segment` is its opening segment
+    too_many_loops,       ///< (4)
+    too_many_segments,    ///< (5)
+    out_of_sequence,      ///< in the right loop, after a segment it must precede; a level or claim without the level above it (7)
+    level_unknown,        ///< HL03 is no level of this guide
+    level_number,         ///< HL01 is not the number of HL segments so far
+    level_parent,         ///< HL02 does not name the open level above (or is given on a top level)
+    level_child_code      ///< HL04 says there are levels below and there are none, or the other way round
 };
 
 struct Fault {
     FaultKind kind;
-    Place place;               ///< the segment at fault; for something missing: the segment after which it was due
+    Place place; ///< the segment at fault; for something missing: the segment after which it was due
     LoopId loop = LoopId::none;
     SegmentId segment = no_id; ///< the segment that is wrong or missing
     NodeIndex node = no_node;  ///< the outline node it is about, if there is one
     bool repeated = false;     ///< found again in the context of a continued piece: counts for verdicts, was reported before
-    /// Index of the segment at which it was found (what closes a loop is the segment after it, or the end of the piece: segments.size()). Ascending,
-    /// so that claims and faults can be told in one order however the set is cut.
+    /// Index of the segment at which it was found (what closes a loop is the segment after it, or the end of the piece:
+    /// segments.size()). Ascending, so that claims and faults can be told in one order however the set is cut.
     std::uint32_t found_at = 0;
 };
 
@@ -65,15 +66,15 @@ struct Fault {
 /// at an HL or at a CLM; its context is a copy of
 ///  - the set's segments before the first HL or CLM, then
 ///  - of each open level its HL and what follows up to the next HL or CLM (the head of the level).
-/// Which levels are open goes by HL03 alone: "20" has rank 0, "22" rank 1, "23" rank 2, anything else rank 1. An HL ends the open levels
+/// Which levels are open goes by HL03 alone: "20" has rank 0, "22" rank 1, "23" rank 2, anything else rank 1 (blanks after the code do not count). An HL ends the open levels
 /// of its own rank and above it in number. If the own text starts with an HL, that HL has already ended its levels: they are not in
 /// the context.
 struct CursorStart {
     std::uint32_t context_segments = 0; ///< the first so many segments of the table are the context; 0 for the piece that has the ST
-    /// Running numbers of the HL segments in the context, in order: n for the n-th HL of the set.
+    /// By rank: running number of the open level's HL in the context (n for the n-th HL of the set), 0 where none is open.
     std::array<std::uint64_t, 3> context_levels{};
-    std::uint64_t levels = 0;  ///< HL segments of the set before the piece's own text
-    std::uint32_t claims = 0;  ///< claims before the own text of the innermost open level (with no level open: of the set)
+    std::uint64_t levels = 0; ///< HL segments of the set before the piece's own text
+    std::uint32_t claims = 0; ///< claims before the own text of the innermost open level (with no level open: of the set)
     /// [0]: HL segments of rank 1 since the open rank 0 level; [1]: HL segments of rank 2 since the open rank 1 level, those of the context
     /// included. To judge HL04.
     std::array<std::uint32_t, 2> children{};

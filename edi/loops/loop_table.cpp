@@ -72,8 +72,10 @@ void LoopTable::add_parts(std::span<OutlineNode const> outline, NodeIndex node, 
         bool const is_loop = child.kind == NodeKind::loop;
         if (child.segment != previous) ++group;
         previous = child.segment;
-        if (is_loop) parent_of_loop_[loop_of_node_[i]] = loop;
-        else loop_of_node_[i] = loop;
+        if (is_loop)
+            parent_of_loop_[loop_of_node_[i]] = loop;
+        else
+            loop_of_node_[i] = loop;
         part_of_node_[i] = number;
         parts_.push_back({static_cast<NodeIndex>(i), static_cast<NodeIndex>(is_loop ? i + 1 : i),
                           is_loop ? loop_of_node_[i] : std::uint16_t{0}, child.repeat, group});
@@ -99,8 +101,10 @@ void LoopTable::add_uses(std::span<OutlineNode const> outline, std::uint16_t loo
             // A loop's own opening segment opens a new occurrence of the loop, which is the parent's affair.
             if (other == 0) continue;
             auto codes = node.qualifier.codes;
-            if (codes.empty()) catch_all = static_cast<int>(other);
-            else uses.element = node.qualifier.element, uses.component = node.qualifier.component;
+            if (codes.empty())
+                catch_all = static_cast<int>(other);
+            else
+                uses.element = node.qualifier.element, uses.component = node.qualifier.component;
             while (!codes.empty()) use_list_.push_back({packed_code(outline::next_code(codes)), static_cast<std::uint8_t>(other)});
         }
         if (catch_all >= 0) use_list_.push_back({any_code, static_cast<std::uint8_t>(catch_all)});
@@ -112,7 +116,8 @@ void LoopTable::add_details(std::span<OutlineNode const> outline) {
     for (std::size_t loop = 1; loop < outline.size(); ++loop) {
         if (outline[loop].kind != NodeKind::loop) continue;
         auto& details = details_[number_of(outline[loop].segment)];
-        for (std::size_t i = loop + 2; i < outline.size() && outline[i].depth > outline[loop].depth; ++i) details |= bit(number_of(outline[i].segment));
+        for (std::size_t i = loop + 2; i < outline.size() && outline[i].depth > outline[loop].depth; ++i)
+            details |= bit(number_of(outline[i].segment));
         // Openers that differ only by their code are told apart, so a second one without a place is worth its own report.
         if (outline[loop].qualifier.codes.empty()) details |= bit(number_of(outline[loop].segment));
     }

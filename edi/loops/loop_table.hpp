@@ -41,8 +41,8 @@ struct LoopEntry {
     NodeIndex node = no_node;
     std::uint16_t first_part = 0; ///< in LoopTable::parts
     std::uint8_t part_count = 0;
-    std::uint64_t required = 0;   ///< bit n: part n must be there
-    std::uint64_t head = ~0ull;   ///< bit n: part n comes before the levels and claims below (all of them, in other loops)
+    std::uint64_t required = 0; ///< bit n: part n must be there
+    std::uint64_t head = ~0ull; ///< bit n: part n comes before the levels and claims below (all of them, in other loops)
 };
 
 /// A code packed for comparison; `any_code` is never the result. Codes that no guide has (empty, longer than four) come out alike.

@@ -9,6 +9,11 @@ bool is_line_break(char c) {
     return c == '\r' || c == '\n';
 }
 
+/// What may stand between a terminator and the next segment: line breaks, and the blanks of files that people have indented.
+bool is_space(char c) {
+    return is_line_break(c) || c == ' ' || c == '\t';
+}
+
 /// Marks sought one by one before searching by halves: elements near the front of ordinary segments are found sooner so.
 constexpr std::uint32_t short_walk = 16;
 
@@ -39,7 +44,7 @@ inline void SegmentTable::add_segment(Cut& cut, std::uint32_t last_end, std::uin
     std::uint32_t const first_end = cut.first_end;
     std::uint32_t const id_end = index_.ends[first_end];
     std::uint32_t begin = cut.begin;
-    while (begin < id_end && is_line_break(bytes[begin])) ++begin;
+    while (begin < id_end && is_space(bytes[begin])) ++begin;
     cut.begin = terminator + 1;
     cut.first_end = last_end + 1;
 
@@ -57,11 +62,11 @@ inline void SegmentTable::add_segment(Cut& cut, std::uint32_t last_end, std::uin
     tokens_[size_++] = {id, begin, terminator, first_end, last_end - first_end, cut.mark};
 }
 
-/// The text behind the last terminator, unless it is only line breaks.
+/// The text behind the last terminator, unless it is only line breaks and blanks.
 void SegmentTable::add_unterminated(Cut& cut) {
     auto content_end = static_cast<std::uint32_t>(text_.size());
     std::size_t const last_separator = index_.end_count > cut.first_end ? index_.ends[index_.end_count - 1] + std::size_t{1} : cut.begin;
-    while (content_end > last_separator && is_line_break(text_[content_end - 1])) --content_end;
+    while (content_end > last_separator && is_space(text_[content_end - 1])) --content_end;
     if (content_end == cut.begin) return;
 
     auto const last_end = static_cast<std::uint32_t>(index_.end_count);

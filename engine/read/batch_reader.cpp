@@ -381,7 +381,7 @@ struct BatchReader::State {
     // must end; false when more text is wanted.
     bool scan_inside() {
         while (scope.interchange && !block_must_end) {
-            if (!inside_long_segment) skip_line_breaks();
+            if (!inside_long_segment) skip_space();
             if (at >= filled()) {
                 if (at_end) end_of_input();
                 return at_end;
@@ -409,11 +409,14 @@ struct BatchReader::State {
         return true;
     }
 
-    void skip_line_breaks() {
-        while (at < filled() && is_line_break(text()[at]) && text()[at] != delimiters.segment) ++at;
-        // With a line break as terminator a blank line is no empty segment.
-        if (is_line_break(delimiters.segment))
-            while (at < filled() && is_line_break(text()[at])) ++at;
+    // As SegmentTable has it: line breaks, and blanks of files that people have indented, may stand before a segment.
+    void skip_space() {
+        char const terminator = is_line_break(delimiters.segment) ? '\0' : delimiters.segment; // then a blank line is no empty segment
+        while (at < filled()) {
+            char const c = text()[at];
+            if ((!is_line_break(c) && c != ' ' && c != '\t') || c == delimiters.element || c == terminator) return;
+            ++at;
+        }
     }
 
     // The padding after a trailer is no segment; text is.
@@ -444,7 +447,7 @@ struct BatchReader::State {
         std::string_view const whole{begin, length};
         switch (id) {
             case "CLM"_seg: claim(whole); break;
-            case "LX"_seg: if (mode != SetMode::checked || !scope.set) ++counted.lines; plain(length); break;
+            case "LX"_seg: service_line(length); break;
             case "HL"_seg: level(whole); break;
             case "ST"_seg: set_header(whole, advance); return;
             case "SE"_seg: set_trailer(whole, advance); return;
@@ -459,6 +462,11 @@ struct BatchReader::State {
             default: plain(length); break;
         }
         if (!block_must_end) at += advance; // otherwise the segment is the first of the next block
+    }
+
+    void service_line(std::uint32_t length) {
+        if (!scope.set || (scope.set->kind == "837" && mode != SetMode::checked)) ++counted.lines;
+        plain(length);
     }
 
     // Counts a segment where it stands.

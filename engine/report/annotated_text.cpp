@@ -5,6 +5,7 @@
 
 #include "edi/text/values.hpp"
 #include "engine/report/acknowledged.hpp"
+#include "engine/report/plain_text.hpp"
 #include "engine/report/utf8.hpp"
 
 // How it looks:
@@ -135,9 +136,14 @@ Window window_of(std::string_view text, Mark mark) {
 
 std::size_t characters(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++count) {
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t const plain = plain_length(text, i);
+        count += plain;
+        i += plain;
+        if (i == text.size()) break;
         std::size_t const length = utf8_length(text, i);
         i += length == 0 ? 1 : length;
+        ++count;
     }
     return count;
 }

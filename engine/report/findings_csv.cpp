@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "engine/report/acknowledged.hpp"
+#include "engine/report/plain_text.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
@@ -22,11 +23,9 @@ void number_cell(std::uint64_t value, std::string& out) {
 
 /// Would a spreadsheet take it for a formula?
 bool looks_like_formula(std::string_view text) {
-    return !text.empty() && (std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos);
-}
-
-bool is_plain(char c) {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != ',';
+    if (text.empty()) return false;
+    char const c = text.front();
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
 void append_quoted(std::string_view text, std::string& out) {
@@ -49,9 +48,7 @@ void append_quoted(std::string_view text, std::string& out) {
 
 void text_cell(std::string_view text, std::string& out) {
     out.push_back(',');
-    bool plain = true;
-    for (char const c : text) plain &= is_plain(c);
-    if (!plain || looks_like_formula(text))
+    if (plain_length(text, 0, '"', ',') < text.size() || looks_like_formula(text))
         append_quoted(text, out);
     else
         out.append(text);
@@ -103,11 +100,7 @@ void append_place(Location const& location, std::string& out) {
 }
 
 void related_cell(FindingView const& finding, std::string& out) {
-    if (finding.related.empty()) {
-        out.push_back(',');
-        return;
-    }
-    std::string places;
+    std::string places; // segment ids are text of the file: they may have to be quoted
     for (Location const& location : finding.related) {
         if (!places.empty()) places.append("; ");
         append_place(location, places);

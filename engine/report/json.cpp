@@ -1,21 +1,13 @@
 #include "engine/report/json.hpp"
 
-#include <array>
 #include <charconv>
 
 #include "edi/text/values.hpp"
+#include "engine/report/plain_text.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
 namespace {
-
-/// Bytes that stand in a JSON string as they are and need no look at their neighbours.
-constexpr std::array<bool, 256> plain_bytes() {
-    std::array<bool, 256> plain{};
-    for (std::size_t b = 0x20; b < 0x7F; ++b) plain[b] = b != '"' && b != '\\';
-    return plain;
-}
-constexpr std::array<bool, 256> plain = plain_bytes();
 
 void append_escape(unsigned char c, std::string& out) {
     constexpr char digits[] = "0123456789abcdef";
@@ -54,9 +46,9 @@ void append_json_string(std::string_view text, std::string& out) {
     out.push_back('"');
     std::size_t i = 0;
     while (i < text.size()) {
-        std::size_t const begin = i;
-        while (i < text.size() && plain[static_cast<unsigned char>(text[i])]) ++i;
-        out.append(text, begin, i - begin);
+        std::size_t const plain = plain_length(text, i, '"', '\\');
+        out.append(text, i, plain);
+        i += plain;
         if (i < text.size()) i += append_special(text, i, out);
     }
     out.push_back('"');

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/report/plain_text.hpp"
+
 namespace engine::report {
 namespace {
 
@@ -36,10 +38,6 @@ bool is_disturbing(std::string_view sequence) {
     return separator_or_direction || direction_mark || isolate;
 }
 
-bool is_plain(char c) {
-    return c >= 0x20 && c < 0x7F;
-}
-
 } // namespace
 
 std::size_t utf8_length(std::string_view text, std::size_t at) {
@@ -55,10 +53,8 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
 
 bool is_printable(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        if (is_plain(text[i])) {
-            ++i;
-            continue;
-        }
+        i += plain_length(text, i);
+        if (i == text.size()) break;
         std::size_t const length = utf8_length(text, i);
         if (length < 2 || is_disturbing(text.substr(i, length))) return false;
         i += length;
@@ -69,10 +65,8 @@ bool is_printable(std::string_view text) {
 void append_printable(std::string_view text, std::string& out) {
     std::size_t done = 0; // what is before it has been appended
     for (std::size_t i = 0; i < text.size();) {
-        if (is_plain(text[i])) {
-            ++i;
-            continue;
-        }
+        i += plain_length(text, i);
+        if (i == text.size()) break;
         std::size_t const length = utf8_length(text, i);
         bool const stays = length >= 2 && !is_disturbing(text.substr(i, length));
         if (!stays) {

@@ -25,7 +25,8 @@ constinit Rule const claim_charge_not_sum_of_lines{
     .id = "C101",
     .name = "claim-charge-not-sum-of-lines",
     .title = "Claim charge is not the sum of the line charges",
-    .explanation = "The total charge of the claim is the sum of the charges of its service lines, to the cent. Every later sum, from the payer's payment to the "
+    .explanation = "The total charge of the claim is the sum of the charges of its service lines, to the cent. Every later sum, from the "
+                   "payer's payment to the "
                    "totals of the acknowledgement, stands on it.",
     .help = "Correct CLM02, or the line whose charge is wrong or missing.",
     .claim_status = {"A8:400", "A8:178"},

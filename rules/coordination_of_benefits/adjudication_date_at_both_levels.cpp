@@ -12,7 +12,8 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::OtherPayer const& other = facts.claim.other_payers[i];
         if (!payer.id_unique || other.adjudicated_count == 0 || payer.dated_adjudications == 0) continue;
         report.add(other.adjudicated.value.place, edi::LoopId::L2330B, 0, {payer.line_date}, [&](Message& m) {
-            m << "payer " << other.payer.id.text << " has an adjudication date (DTP*573) for the claim and for " << payer.dated_adjudications
+            m << "payer " << other.payer.id.text << " has an adjudication date (DTP*573) for the claim and for "
+              << payer.dated_adjudications
               << (payer.dated_adjudications == 1 ? " line: send one of the two" : " lines: send one of the two");
         });
     }
@@ -25,7 +26,8 @@ constinit Rule const adjudication_date_at_both_levels{
     .id = "C305",
     .name = "adjudication-date-at-both-levels",
     .title = "Another payer's adjudication date for the claim and for its lines",
-    .explanation = "A payer decided on the claim as a whole or line by line, so its adjudication date (DTP*573) stands once: in 2330B, or in the 2430 loops of the "
+    .explanation = "A payer decided on the claim as a whole or line by line, so its adjudication date (DTP*573) stands once: in 2330B, or "
+                   "in the 2430 loops of the "
                    "lines. Both together leave open which decision counts, and clearinghouses reject the claim.",
     .help = "Keep the dates in 2430 if the remittance was line by line and take the one in 2330B out.",
     .claim_status = {"A8:516:PRP"},

@@ -14,9 +14,8 @@ void check(ClaimFacts const& facts, Report& report) {
         // A 2430 loop without its date is a matter of structure; one that cannot be given to its payer may hold the date.
         if (!payer.decided || payer.adjudications > 0 || other.adjudicated_count > 0 || !is_told_apart(facts, payer)) continue;
         edi::Place const place = other.payer.place.known() ? other.payer.place : other.coverage.place;
-        report.add(place, edi::LoopId::L2330B, 0, {other.paid.field.place}, [&](Message& m) {
-            m << "payer " << other.payer.id.text << " has decided on the claim, but no DTP*573 says when";
-        });
+        report.add(place, edi::LoopId::L2330B, 0, {other.paid.field.place},
+                   [&](Message& m) { m << "payer " << other.payer.id.text << " has decided on the claim, but no DTP*573 says when"; });
     }
 }
 
@@ -27,7 +26,8 @@ constinit Rule const adjudication_date_missing{
     .id = "C304",
     .name = "adjudication-date-missing",
     .title = "Another payer's decision without a date",
-    .explanation = "A payer that has decided on the claim (AMT*D or CAS in 2320) has an adjudication date, DTP*573: in 2330B when it decided on the claim as a "
+    .explanation = "A payer that has decided on the claim (AMT*D or CAS in 2320) has an adjudication date, DTP*573: in 2330B when it "
+                   "decided on the claim as a "
                    "whole, in 2430 when it decided line by line. Later payers need it to find the decision and for their time limits.",
     .help = "Add DTP*573 with the date of the payer's remittance to its 2330B loop.",
     .claim_status = {"A6:516:PRP"},

@@ -39,11 +39,16 @@ constinit Rule const claim_payments_out_of_balance{
     .id = "C202",
     .name = "claim-payments-out-of-balance",
     .title = "Payment and adjustments of another payer do not make up the claim's charge",
-    .explanation = "For each prior payer the claim charge (CLM02) is what it paid (AMT*D) and all its adjustments, those of the claim (2320 CAS) and of the lines "
-                   "(2430 CAS) together, to the cent. A payment that went to the subscriber stays an adjustment with AMT*D zero. The patient's remaining "
-                   "liability (AMT*EAF) is the provider's judgement and takes no part. Not judged: payers that have not decided (later payers, and payers that were "
-                   "passed over with AMT*A8 alone), a payer named twice, line adjudications without AMT*D, and claims with a 2430 loop of an unknown payer.",
-    .help = "Copy AMT*D and all adjustments of this payer from its remittance, claim level into 2320 and line level into 2430, none of them twice.",
+    .explanation = "For each prior payer the claim charge (CLM02) is what it paid (AMT*D) and all its adjustments, those of the claim "
+                   "(2320 CAS) and of the lines "
+                   "(2430 CAS) together, to the cent. A payment that went to the subscriber stays an adjustment with AMT*D zero. The "
+                   "patient's remaining "
+                   "liability (AMT*EAF) is the provider's judgement and takes no part. Not judged: payers that have not decided (later "
+                   "payers, and payers that were "
+                   "passed over with AMT*A8 alone), a payer named twice, line adjudications without AMT*D, and claims with a 2430 loop of "
+                   "an unknown payer.",
+    .help = "Copy AMT*D and all adjustments of this payer from its remittance, claim level into 2320 and line level into 2430, none of "
+            "them twice.",
     .claim_status = {"A8:672"},
     .source = "837 2300 CLM02 = 2320 AMT*D + CAS of 2320 and 2430; X12 interpretations 1294, 1860, 985",
     .fires = {"837p-cob.edi", "AMT*D*60~", "AMT*D*65~"},

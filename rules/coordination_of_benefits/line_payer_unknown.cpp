@@ -32,7 +32,8 @@ constinit Rule const line_payer_unknown{
     .id = "C303",
     .name = "line-payer-unknown",
     .title = "Line payment of a payer that the claim does not name",
-    .explanation = "SVD01 tells whose decision a 2430 loop is: it repeats the id of one of the claim's other payers (2330B NM109). Without a match the payment "
+    .explanation = "SVD01 tells whose decision a 2430 loop is: it repeats the id of one of the claim's other payers (2330B NM109). Without "
+                   "a match the payment "
                    "belongs to nobody and no sum over the claim can be trusted.",
     .help = "Write the id of the payer in SVD01 exactly as in NM109 of its 2330B loop, or add the 2320 and 2330B loops of that payer.",
     .claim_status = {"A8:479"},

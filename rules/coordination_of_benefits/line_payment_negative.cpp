@@ -28,7 +28,8 @@ constinit Rule const line_payment_negative{
     .id = "C204",
     .name = "line-payment-negative",
     .title = "Negative payment of a line by another payer",
-    .explanation = "What a prior payer paid on a line (SVD02) is zero or more. Money that it took back stands in adjustments, which may be negative.",
+    .explanation =
+        "What a prior payer paid on a line (SVD02) is zero or more. Money that it took back stands in adjustments, which may be negative.",
     .help = "Send the payment of the final decision; for a reversal use the remittance that followed it.",
     .claim_status = {"A7:643", "A7:693"},
     .source = "837 2430 SVD02; published clearinghouse edit; claim status 693 amount must not be below zero",

@@ -34,8 +34,10 @@ constinit Rule const payer_paid_not_sum_of_lines{
     .id = "C203",
     .name = "payer-paid-not-sum-of-lines",
     .title = "Amount another payer paid is not the sum of its line payments",
-    .explanation = "Where a prior payer decided line by line (2430), its payment for the claim (AMT*D) is the sum of its line payments (SVD02) less its adjustments of "
-                   "the whole claim (2320 CAS), to the cent. Where it has no 2430 loop the equation is not applied: a payer may decide on the claim as a whole.",
+    .explanation = "Where a prior payer decided line by line (2430), its payment for the claim (AMT*D) is the sum of its line payments "
+                   "(SVD02) less its adjustments of "
+                   "the whole claim (2320 CAS), to the cent. Where it has no 2430 loop the equation is not applied: a payer may decide on "
+                   "the claim as a whole.",
     .help = "Copy AMT*D, SVD02 and the adjustments from the remittance; an adjustment of the claim belongs into 2320, not into a line.",
     .claim_status = {"A8:672"},
     .source = "837 2320 AMT*D = sum of 2430 SVD02 - sum of 2320 CAS; X12 interpretation 1294",

@@ -35,9 +35,12 @@ constinit Rule const payer_sequence_incomplete{
     .id = "C302",
     .name = "payer-sequence-incomplete",
     .title = "An earlier payer is missing",
-    .explanation = "A claim that goes to the second payer tells what the first one did, in a 2320 loop with SBR01 P; one that goes to the third payer tells of P "
-                   "and S, and so on. Without them a later payer cannot coordinate benefits and denies or asks. A payer with SBR01 U may be the missing one.",
-    .help = "Add the 2320 and 2330 loops of the earlier payer with its decision, or correct SBR01 of 2000B if the claim goes to the first payer.",
+    .explanation = "A claim that goes to the second payer tells what the first one did, in a 2320 loop with SBR01 P; one that goes to the "
+                   "third payer tells of P "
+                   "and S, and so on. Without them a later payer cannot coordinate benefits and denies or asks. A payer with SBR01 U may "
+                   "be the missing one.",
+    .help = "Add the 2320 and 2330 loops of the earlier payer with its decision, or correct SBR01 of 2000B if the claim goes to the first "
+            "payer.",
     .claim_status = {"A7:742"},
     .source = "837 2000B and 2320 SBR01; claim status 742 payer responsibility sequence",
     .fires = {"837p-cob.edi", "SBR*P*18*PMH7709", "SBR*T*18*PMH7709"},

@@ -33,7 +33,8 @@ constinit Rule const payer_sequence_repeated{
     .id = "C301",
     .name = "payer-sequence-repeated",
     .title = "Two payers with the same place in the sequence",
-    .explanation = "SBR01 says which payer pays first (P), second (S), third (T) and so on. Over the payer the claim goes to (2000B) and all other payers (2320) "
+    .explanation = "SBR01 says which payer pays first (P), second (S), third (T) and so on. Over the payer the claim goes to (2000B) and "
+                   "all other payers (2320) "
                    "each letter is used once; only U (unknown) may repeat. Dual coverage with an unclear order is denied by both payers.",
     .help = "Find out which coverage pays first (birthday rule, Medicare secondary payer rules) and number the payers in that order.",
     .claim_status = {"A7:742"},

@@ -12,7 +12,9 @@ void check(ClaimFacts const& facts, Report& report) {
     for (std::uint32_t const i : facts.drug_lines) {
         Drug const& drug = *facts.lines[i].drug;
         for (edi::Field const& modifier : facts.claim.lines[i].modifiers) {
-            if (!modifier.present() || !std::binary_search(drug.incompatible_modifiers.begin(), drug.incompatible_modifiers.end(), modifier.text)) continue;
+            if (!modifier.present() ||
+                !std::binary_search(drug.incompatible_modifiers.begin(), drug.incompatible_modifiers.end(), modifier.text))
+                continue;
             report.add(modifier.place, edi::LoopId::L2400, i + 1, {}, [&](Message& m) {
                 m << "modifier " << modifier.text << " does not fit " << drug.code << " (" << drug.substance << ')';
                 if (!drug.route.empty()) m << ", which is given " << drug.route;
@@ -28,7 +30,8 @@ constinit Rule const modifier_incompatible_with_drug{
     .id = "M104",
     .name = "modifier-incompatible-with-drug",
     .title = "Modifier that does not fit the drug of the line",
-    .explanation = "The policy lists for each drug the modifiers that cannot be true of it: an intravenous route (JA) or a route through dialysate (JE) for a "
+    .explanation = "The policy lists for each drug the modifiers that cannot be true of it: an intravenous route (JA) or a route through "
+                   "dialysate (JE) for a "
                    "drug that is only given under the skin. Either the modifier or the code is wrong.",
     .help = "Correct the modifier (JB is subcutaneous), or the code if another drug was given.",
     .claim_status = {"A8:453", "A8:507"},

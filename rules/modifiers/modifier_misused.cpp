@@ -27,8 +27,10 @@ constinit Rule const modifier_misused{
     .id = "M103",
     .name = "modifier-misused",
     .title = "Modifier that does not belong on a drug line",
-    .explanation = "Modifiers for visits (25, 57), laboratory tests (91, QW), components (26, TC), sides, fingers and toes, skin substitutes (JC, JD) or other "
-                   "classes of drugs say nothing about an injected anticoagulant. Payers deny such lines. Sides and numbers are sometimes used to state how "
+    .explanation = "Modifiers for visits (25, 57), laboratory tests (91, QW), components (26, TC), sides, fingers and toes, skin "
+                   "substitutes (JC, JD) or other "
+                   "classes of drugs say nothing about an injected anticoagulant. Payers deny such lines. Sides and numbers are sometimes "
+                   "used to state how "
                    "often or how much was given: that belongs to the units.",
     .help = "Take the modifier out, or move it to the line of the procedure that it describes.",
     .claim_status = {"A8:453", "A8:507"},

@@ -30,7 +30,8 @@ constinit Rule const modifier_repeated{
     .id = "M101",
     .name = "modifier-repeated",
     .title = "Same modifier twice on a line",
-    .explanation = "A modifier says something about the line once; a second one adds nothing, and Medicare's front-end edits reject the line. Quantity is "
+    .explanation = "A modifier says something about the line once; a second one adds nothing, and Medicare's front-end edits reject the "
+                   "line. Quantity is "
                    "stated in the units, never by repeating a modifier.",
     .help = "Take the second one out; correct it if another modifier was meant.",
     .claim_status = {"A7:453"},

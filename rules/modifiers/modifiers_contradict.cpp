@@ -19,7 +19,8 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::ServiceLine const& line = facts.claim.lines[i];
         if (!line.modifiers[1].present() && !line.modifiers[2].present() && !line.modifiers[3].present()) continue;
         for (ModifierConflict const& conflict : facts.policy.conflicts()) {
-            if (!has_modifier(line, conflict.first) || !has_modifier(line, conflict.second) || !facts.lines[i].within(conflict.valid)) continue;
+            if (!has_modifier(line, conflict.first) || !has_modifier(line, conflict.second) || !facts.lines[i].within(conflict.valid))
+                continue;
             report.at_most(conflict.severity)
                 .add(place_of(line, conflict.second), edi::LoopId::L2400, i + 1, {place_of(line, conflict.first)}, [&](Message& m) {
                     m << "modifiers " << conflict.first << " and " << conflict.second << " contradict each other: " << conflict.reason;
@@ -35,8 +36,10 @@ constinit Rule const modifiers_contradict{
     .id = "M102",
     .name = "modifiers-contradict",
     .title = "Modifiers that contradict each other on a drug line",
-    .explanation = "Some pairs of modifiers cannot both be true: drug was discarded (JW) and none was (JZ), given into a vein (JA) and under the skin (JB), "
-                   "a repeat by the same practitioner (76) and by another (77). The pairs, the dates for which they hold and their severity stand in the policy.",
+    .explanation = "Some pairs of modifiers cannot both be true: drug was discarded (JW) and none was (JZ), given into a vein (JA) and "
+                   "under the skin (JB), "
+                   "a repeat by the same practitioner (76) and by another (77). The pairs, the dates for which they hold and their "
+                   "severity stand in the policy.",
     .help = "Keep the modifier that tells what happened and take the other out.",
     .claim_status = {"A8:453"},
     .source = "policy: table of contradicting modifiers; HCPCS modifier meanings",

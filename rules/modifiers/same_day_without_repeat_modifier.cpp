@@ -32,7 +32,8 @@ void check(ClaimFacts const& facts, Report& report) {
         std::uint32_t const i = facts.drug_lines[n];
         if (n > 0) {
             std::uint32_t const before = facts.drug_lines[n - 1];
-            if (!same_drug_and_day(facts.lines[before], facts.lines[i]) || lines[before].drug.id.text != lines[i].drug.id.text) first = no_index;
+            if (!same_drug_and_day(facts.lines[before], facts.lines[i]) || lines[before].drug.id.text != lines[i].drug.id.text)
+                first = no_index;
         }
         if (!needs_an_explanation(lines[i], facts.policy)) continue;
         if (first == no_index) {
@@ -55,13 +56,17 @@ constinit Rule const same_day_without_repeat_modifier{
     .id = "M105",
     .name = "same-day-without-repeat-modifier",
     .title = "Same drug twice on one day without a repeat modifier",
-    .explanation = "Two lines for the same drug on the same day look like one line sent twice, and the second is denied as a duplicate. Several injections on "
-                   "one day are one line with the units of all, or lines that say why they are separate (76, 77, 59, XE, XP, XS, XU). Not meant are "
-                   "lines with different NDCs, discarded drug (JW), lines over several days, and a line filled up to the size of its field (units 999, "
-                   "9999) with the rest on the next.",
+    .explanation =
+        "Two lines for the same drug on the same day look like one line sent twice, and the second is denied as a duplicate. Several "
+        "injections on "
+        "one day are one line with the units of all, or lines that say why they are separate (76, 77, 59, XE, XP, XS, XU). Not meant are "
+        "lines with different NDCs, discarded drug (JW), lines over several days, and a line filled up to the size of its field (units "
+        "999, "
+        "9999) with the rest on the next.",
     .help = "Put all units of the day on one line, or add the modifier that fits (76 repeat by the same practitioner, 77 by another).",
     .claim_status = {"A3:54"},
-    .source = "policy: repeat modifiers; claim status 54 duplicate of a line; CMS Claims Processing Manual chapter 17 section 70 on split lines",
+    .source =
+        "policy: repeat modifiers; claim status 54 duplicate of a line; CMS Claims Processing Manual chapter 17 section 70 on split lines",
     .fires = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB:59*180"},
     .stands_on_policy = true,

@@ -29,9 +29,11 @@ constinit Rule const unit_basis_not_un{
     .id = "U106",
     .name = "unit-basis-not-un",
     .title = "Drug line not counted in units (UN)",
-    .explanation = "The basis of measurement of a service line is UN (units), or MJ for minutes of anesthesia on an 837P, or DA for days on an 837I. The "
-                   "units of a drug code are multiples of a dose, so only UN fits. Millilitres, grams and international units belong to the drug "
-                   "quantity in CTP05.",
+    .explanation =
+        "The basis of measurement of a service line is UN (units), or MJ for minutes of anesthesia on an 837P, or DA for days on an 837I. "
+        "The "
+        "units of a drug code are multiples of a dose, so only UN fits. Millilitres, grams and international units belong to the drug "
+        "quantity in CTP05.",
     .help = "Set the basis of measurement of the line to UN.",
     .claim_status = {"A7:659"},
     .source = "837P 2400 SV103 (UN, MJ), 837I 2400 SV204 (UN, DA); claim status 659 unit or basis for measurement",

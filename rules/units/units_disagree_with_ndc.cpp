@@ -21,7 +21,9 @@ NdcStrength const* strength_of(LineFacts const& facts, std::string_view ndc) {
 }
 
 /// What the doses are divided by: keeps 0.72 mL of 18,000 IU in 0.72 mL exact without fractions.
-edi::Decimal divisor_of(NdcStrength const* strength) { return strength && strength->ml_per_item.mantissa > 0 ? strength->ml_per_item : one; }
+edi::Decimal divisor_of(NdcStrength const* strength) {
+    return strength && strength->ml_per_item.mantissa > 0 ? strength->ml_per_item : one;
+}
 
 /// How many of the drug's measure (IU, MG, ...) one CTP unit is, times the divisor; nothing when the policy cannot tell.
 std::optional<edi::Decimal> dose_per_ctp_unit(Drug const& drug, NdcStrength const* strength, std::string_view ctp_unit) {
@@ -85,8 +87,12 @@ bool add_line(Sum& sum, LineFacts const& facts, edi::ServiceLine const& line) {
     return true;
 }
 
-bool equals(edi::Decimal value, std::optional<std::int64_t> whole) { return whole && edi::compare(value, {*whole, 0}) == 0; }
-bool equals(std::optional<edi::Decimal> a, std::optional<edi::Decimal> b) { return a && b && edi::compare(*a, *b) == 0; }
+bool equals(edi::Decimal value, std::optional<std::int64_t> whole) {
+    return whole && edi::compare(value, {*whole, 0}) == 0;
+}
+bool equals(std::optional<edi::Decimal> a, std::optional<edi::Decimal> b) {
+    return a && b && edi::compare(*a, *b) == 0;
+}
 
 // -- the likely cause: each returns true after saying it -----------------------------------------------------------------------------
 
@@ -131,7 +137,8 @@ bool swapped_with_quantity(Sum const& sum, LineFacts const& facts, Message& m) {
 
 bool unit_of_another_code(Sum const& sum, Policy const& policy, Message& m) {
     for (Drug const& other : policy.drugs()) {
-        if (other.code == sum.drug->code || other.substance != sum.drug->substance || other.unit_measure != sum.drug->unit_measure) continue;
+        if (other.code == sum.drug->code || other.substance != sum.drug->substance || other.unit_measure != sum.drug->unit_measure)
+            continue;
         auto const per_unit = edi::multiply(other.unit_amount, divisor_of(sum.strength));
         if (!per_unit || edi::compare(*per_unit, sum.per_unit) == 0 || !equals(sum.units, units_of(sum.dose, *per_unit))) continue;
         m << "counted as if one unit were " << other.unit_amount << ' ' << other.unit_measure << ", as in " << other.code;
@@ -162,8 +169,8 @@ bool another_strength(Sum const& sum, Message& m) {
         auto const dose = edi::multiply(sum.quantity, other.amount_per_item);
         auto const per_unit = edi::multiply(sum.drug->unit_amount, other.ml_per_item);
         if (!per_unit || !equals(sum.units, units_of(dose, *per_unit))) continue;
-        m << "the units fit " << other.amount_per_item << ' ' << sum.drug->unit_measure << " in " << other.ml_per_item << " mL (NDC " << other.ndc
-          << "): the strength of another product";
+        m << "the units fit " << other.amount_per_item << ' ' << sum.drug->unit_measure << " in " << other.ml_per_item << " mL (NDC "
+          << other.ndc << "): the strength of another product";
         return true;
     }
     return false;
@@ -187,7 +194,9 @@ void check(ClaimFacts const& facts, Report& report) {
         bool discarded = false;
         for (end = begin; end < facts.drug_lines.size(); ++end) {
             std::uint32_t const i = facts.drug_lines[end];
-            if (end > begin && (!same_drug_and_day(facts.lines[first], facts.lines[i]) || lines[first].drug.id.text != lines[i].drug.id.text)) break;
+            if (end > begin &&
+                (!same_drug_and_day(facts.lines[first], facts.lines[i]) || lines[first].drug.id.text != lines[i].drug.id.text))
+                break;
             sum.judged = sum.judged && lines[i].drug.present() && add_line(sum, facts.lines[i], lines[i]);
             discarded = discarded || has_modifier(lines[i], "JW");
         }
@@ -201,14 +210,16 @@ void check(ClaimFacts const& facts, Report& report) {
 
         std::uint32_t const last = facts.drug_lines[end - 1];
         edi::Place const other = end - begin > 1 ? lines[first].units.field.place : edi::Place{};
-        report.add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {lines[last].drug.quantity.field.place, other}, [&](Message& m) {
-            m << units_element(facts.claim) << " has " << sum.units << (other.known() ? " units on lines of the same NDC and day" : " units") << ", but CTP04 "
-              << sum.quantity << ' ' << sum.ctp_unit;
-            if (sum.strength) m << " of NDC " << sum.strength->ndc;
-            m << " is " << *expected << " of " << sum.drug->unit_amount << ' ' << sum.drug->unit_measure << " (" << sum.drug->code << ", "
-              << sum.drug->substance << ")";
-            say_cause(sum, facts, facts.lines[last], m);
-        });
+        report.add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {lines[last].drug.quantity.field.place, other},
+                   [&](Message& m) {
+                       m << units_element(facts.claim) << " has " << sum.units
+                         << (other.known() ? " units on lines of the same NDC and day" : " units") << ", but CTP04 " << sum.quantity << ' '
+                         << sum.ctp_unit;
+                       if (sum.strength) m << " of NDC " << sum.strength->ndc;
+                       m << " is " << *expected << " of " << sum.drug->unit_amount << ' ' << sum.drug->unit_measure << " ("
+                         << sum.drug->code << ", " << sum.drug->substance << ")";
+                       say_cause(sum, facts, facts.lines[last], m);
+                   });
     }
 }
 
@@ -221,9 +232,12 @@ constinit Rule const units_disagree_with_ndc{
     .title = "Units disagree with the NDC quantity",
     .explanation =
         "A drug line counts the same dose twice: in units of the procedure code and, in CTP04, in millilitres, items, weight or IU of the "
-        "NDC. The policy knows what one unit of the code and one item of the NDC hold, so both must give the same number, a rest rounded up. The same "
-        "millilitres mean different units for different NDCs, so the code alone cannot tell. Lines of the same code, NDC and day are added up, discarded "
-        "drug (JW) included: there a unit that rounding already covers may be left out. Lines whose NDC the policy does not know are judged by CTP05 F2, "
+        "NDC. The policy knows what one unit of the code and one item of the NDC hold, so both must give the same number, a rest rounded "
+        "up. The same "
+        "millilitres mean different units for different NDCs, so the code alone cannot tell. Lines of the same code, NDC and day are added "
+        "up, discarded "
+        "drug (JW) included: there a unit that rounding already covers may be left out. Lines whose NDC the policy does not know are "
+        "judged by CTP05 F2, "
         "GR or ME only. CTP05 UN counts single syringes, vials or kits, not cartons.",
     .help = "Compare the dose in the record with both numbers and correct the wrong one: units = dose / dose of one unit, rounded up.",
     .claim_status = {"A8:476", "A8:218"},

@@ -24,8 +24,10 @@ constinit Rule const units_fractional{
     .id = "U103",
     .name = "units-fractional",
     .title = "Units of a drug line with a fraction",
-    .explanation = "X12 allows decimals in the units, but a drug is billed in whole multiples of the dose in its code's description. A dose that is no "
-                   "multiple is rounded up to the next whole unit; the part that was discarded is no fraction of a unit but a line of its own (JW).",
+    .explanation =
+        "X12 allows decimals in the units, but a drug is billed in whole multiples of the dose in its code's description. A dose that is "
+        "no "
+        "multiple is rounded up to the next whole unit; the part that was discarded is no fraction of a unit but a line of its own (JW).",
     .help = "Round the units of the line up to the next whole number.",
     .claim_status = {"A7:476", "A7:697"},
     .source = "CMS Claims Processing Manual chapter 17 section 10: rounding of drug units; policy: which codes are drugs",

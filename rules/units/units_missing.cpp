@@ -23,8 +23,9 @@ constinit Rule const units_missing{
     .id = "U101",
     .name = "units-missing",
     .title = "Service line without units",
-    .explanation = "Every service line says how many units of the procedure were given: SV104 on an 837P, SV205 on an 837I. The guides require the "
-                   "element, and a payer cannot price a line without it. No modifier can state the quantity instead.",
+    .explanation =
+        "Every service line says how many units of the procedure were given: SV104 on an 837P, SV205 on an 837I. The guides require the "
+        "element, and a payer cannot price a line without it. No modifier can state the quantity instead.",
     .help = "Put the number of units into the line: the dose divided by the dose that one unit of the code stands for, rounded up.",
     .claim_status = {"A6:476"},
     .source = "837P 2400 SV104, 837I 2400 SV205: required; claim status 476 units of service",

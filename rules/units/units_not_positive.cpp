@@ -30,8 +30,9 @@ constinit Rule const units_not_positive{
     .id = "U102",
     .name = "units-not-positive",
     .title = "Units of a service line zero or negative",
-    .explanation = "A line for a procedure or a drug bills one unit or more; a dose smaller than one unit is one unit. Zero or negative units are "
-                   "turned back by clearinghouses and payers. On an 837I a line without a HCPCS code may count zero.",
+    .explanation =
+        "A line for a procedure or a drug bills one unit or more; a dose smaller than one unit is one unit. Zero or negative units are "
+        "turned back by clearinghouses and payers. On an 837I a line without a HCPCS code may count zero.",
     .help = "Send the units that were given, or leave the line out. To take a charge back, replace or void the claim (CLM05-3 7 or 8).",
     .claim_status = {"A7:476"},
     .source = "published clearinghouse edit on service unit counts; claim status 476 units of service",

@@ -23,7 +23,8 @@ DayLimit const* exceeded(ClaimFacts const& facts, LineFacts const& line, edi::De
         if (!applies(limit, facts.claim) || !line.within(limit.valid)) continue;
         auto const allowed = units_allowed(limit, line);
         if (!allowed || edi::compare(units, *allowed) <= 0) continue;
-        if (!worst || limit.severity < worst->severity || (limit.severity == worst->severity && edi::compare(limit.units, worst->units) > 0))
+        if (!worst || limit.severity < worst->severity ||
+            (limit.severity == worst->severity && edi::compare(limit.units, worst->units) > 0))
             worst = &limit;
     }
     return worst;
@@ -49,13 +50,14 @@ void check(ClaimFacts const& facts, Report& report) {
         if (last == no_index) continue;
         DayLimit const* limit = exceeded(facts, first, total);
         if (!limit) continue;
-        report.at_most(limit->severity).add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {
-            m << total << " units of " << first.drug->code << " (" << first.drug->substance << ")";
-            if (first.day_known) m << " on " << first.day;
-            if (first.day_known && first.through != first.day) m << " to " << first.through;
-            if (earlier.known()) m << ", all lines together";
-            m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
-        });
+        report.at_most(limit->severity)
+            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {
+                m << total << " units of " << first.drug->code << " (" << first.drug->substance << ")";
+                if (first.day_known) m << " on " << first.day;
+                if (first.day_known && first.through != first.day) m << " to " << first.through;
+                if (earlier.known()) m << ", all lines together";
+                m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
+            });
     }
 }
 
@@ -66,11 +68,15 @@ constinit Rule const units_over_day_limit{
     .id = "U104",
     .name = "units-over-day-limit",
     .title = "More units of a drug on one day than the policy allows",
-    .explanation = "A policy can limit the units of a drug that one patient can have on one day. The units of all lines of the claim with the same code and "
-                   "the same dates of service are added up, whatever their modifiers: CMS counts discarded drug (JW) too, and 59, 76 and 77 do not lift "
-                   "a limit per day. A line over several days may have the limit for each of them. How severe a breach is comes from the limit: "
-                   "passing CMS's clinical limits can be justified after the fact and is advice; a policy's own limit may be an error.",
-    .help = "Check the dose against the units: one unit is the dose in the code's description, not one IU, mg or mL. If the units are right, have the "
+    .explanation =
+        "A policy can limit the units of a drug that one patient can have on one day. The units of all lines of the claim with the same "
+        "code and "
+        "the same dates of service are added up, whatever their modifiers: CMS counts discarded drug (JW) too, and 59, 76 and 77 do not "
+        "lift "
+        "a limit per day. A line over several days may have the limit for each of them. How severe a breach is comes from the limit: "
+        "passing CMS's clinical limits can be justified after the fact and is advice; a policy's own limit may be an error.",
+    .help = "Check the dose against the units: one unit is the dose in the code's description, not one IU, mg or mL. If the units are "
+            "right, have the "
             "medical record at hand.",
     .claim_status = {"A7:476", "A7:732"},
     .source = "policy: limits of the drug; CMS NCCI medically unlikely edits",

@@ -8,7 +8,8 @@ namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
     if (facts.claim.charge.reading == edi::Reading::absent)
-        report.add(facts.claim.charge.field.place, edi::LoopId::L2300, 0, {}, [](Message& m) { m << "CLM02 is empty: the claim has no charge"; });
+        report.add(facts.claim.charge.field.place, edi::LoopId::L2300, 0, {},
+                   [](Message& m) { m << "CLM02 is empty: the claim has no charge"; });
     std::uint32_t number = 0;
     for (edi::ServiceLine const& line : facts.claim.lines) {
         ++number;
@@ -25,7 +26,8 @@ constinit Rule const charge_missing{
     .id = "V005",
     .name = "charge-missing",
     .title = "Claim or line without a charge",
-    .explanation = "The claim (CLM02) and each of its lines (SV102, SV203) state a charge; the guides require both. A line without a charge of its own says 0.",
+    .explanation = "The claim (CLM02) and each of its lines (SV102, SV203) state a charge; the guides require both. A line without a "
+                   "charge of its own says 0.",
     .help = "Put the charge in, 0 if nothing is charged.",
     .claim_status = {"A6:178"},
     .source = "837 2300 CLM02, 2400 SV102/SV203: required; claim status 178 submitted charges",

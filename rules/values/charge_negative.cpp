@@ -26,7 +26,8 @@ constinit Rule const charge_negative{
     .id = "V006",
     .name = "charge-negative",
     .title = "Negative charge",
-    .explanation = "Charges of a claim and of its lines are zero or more. Money is not taken back with a negative charge but with a claim that replaces or voids the first "
+    .explanation = "Charges of a claim and of its lines are zero or more. Money is not taken back with a negative charge but with a claim "
+                   "that replaces or voids the first "
                    "(CLM05-3 7 or 8).",
     .help = "Send the positive charge; to take a claim back, void or replace it.",
     .claim_status = {"A7:178", "A7:693"},

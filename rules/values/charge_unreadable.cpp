@@ -25,8 +25,10 @@ constinit Rule const charge_unreadable{
     .id = "V001",
     .name = "charge-unreadable",
     .title = "Charge that is not an amount of money",
-    .explanation = "The charges of the claim (CLM02) and of its lines (SV102, SV203) are X12 decimal numbers in dollars: digits, at most one point, no more than two "
-                   "places behind it that are not zero, a minus sign at most, no plus sign, comma or currency sign, no more than 18 digits.",
+    .explanation =
+        "The charges of the claim (CLM02) and of its lines (SV102, SV203) are X12 decimal numbers in dollars: digits, at most one point, "
+        "no more than two "
+        "places behind it that are not zero, a minus sign at most, no plus sign, comma or currency sign, no more than 18 digits.",
     .help = "Write the amount in dollars with a decimal point, such as 1234.5.",
     .claim_status = {"A7:178"},
     .source = "X12 data type R; 837 2300 CLM02, 2400 SV102/SV203",

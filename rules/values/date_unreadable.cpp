@@ -8,7 +8,7 @@ namespace rules {
 namespace {
 
 void look(Report& report, edi::Date const& date, std::string_view name, edi::LoopId loop, std::uint32_t number) {
-    if (!is_unreadable(date.reading)) return;
+    if (!is_unreadable(period_of(date).reading)) return;
     report.add(date.value.place, loop, number, {date.format.place}, [&](Message& m) {
         say_unreadable(m, name, date.reading, date.value.text, "a date or period of the format it names");
         m << " (DTP02 " << date.format.text.substr(0, 8) << ')';
@@ -35,8 +35,10 @@ constinit Rule const date_unreadable{
     .id = "V004",
     .name = "date-unreadable",
     .title = "Date of service or adjudication that is no date",
-    .explanation = "Dates of service (DTP*472), the statement's period (DTP*434) and adjudication dates (DTP*573) are days that exist, CCYYMMDD with format D8, or two of "
-                   "them with a hyphen and format RD8, the first not after the second. What a code means, and every limit per day, hangs on them.",
+    .explanation =
+        "Dates of service (DTP*472), the statement's period (DTP*434) and adjudication dates (DTP*573) are days that exist, CCYYMMDD with "
+        "format D8, or two of "
+        "them with a hyphen and format RD8, the first not after the second. What a code means, and every limit per day, hangs on them.",
     .help = "Write the day as CCYYMMDD with D8, or the period as CCYYMMDD-CCYYMMDD with RD8.",
     .claim_status = {"A7:187"},
     .source = "X12 formats D8 and RD8; 837 2400 DTP*472, 2300 DTP*434, 2330B and 2430 DTP*573",

@@ -10,7 +10,8 @@ namespace {
 /// Reports one amount of another payer; `required` amounts must not be empty either.
 void look(Report& report, edi::Money const& amount, bool required, std::string_view element, edi::LoopId loop, std::uint32_t number) {
     if (!is_unreadable(amount.reading) && !(required && amount.reading == edi::Reading::absent)) return;
-    report.add(amount.field.place, loop, number, {}, [&](Message& m) { say_unreadable(m, element, amount.reading, amount.field.text, "an amount"); });
+    report.add(amount.field.place, loop, number, {},
+               [&](Message& m) { say_unreadable(m, element, amount.reading, amount.field.text, "an amount"); });
 }
 
 void look_at_adjustments(Report& report, edi::Claim const& claim, edi::Range range, edi::LoopId loop, std::uint32_t number) {
@@ -44,8 +45,10 @@ constinit Rule const payment_unreadable{
     .id = "V002",
     .name = "payment-unreadable",
     .title = "Payment or adjustment of another payer that is not an amount of money",
-    .explanation = "Payments (AMT*D, SVD02), liabilities (AMT*A8, AMT*EAF) and adjustments (CAS) of other payers are X12 decimal numbers in dollars, without fractions "
-                   "of a cent. A line payment and the amount of a stated adjustment must not be empty. With one of them unreadable the sums of this payer "
+    .explanation = "Payments (AMT*D, SVD02), liabilities (AMT*A8, AMT*EAF) and adjustments (CAS) of other payers are X12 decimal numbers "
+                   "in dollars, without fractions "
+                   "of a cent. A line payment and the amount of a stated adjustment must not be empty. With one of them unreadable the "
+                   "sums of this payer "
                    "cannot be checked, and a later payer cannot coordinate.",
     .help = "Copy the amount from the remittance: dollars with a decimal point, a minus sign where the remittance has one.",
     .claim_status = {"A7:286"},

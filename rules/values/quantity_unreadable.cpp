@@ -31,8 +31,10 @@ constinit Rule const quantity_unreadable{
     .id = "V003",
     .name = "quantity-unreadable",
     .title = "Units or drug quantity that is not a number",
-    .explanation = "The units of a line (SV104, SV205), the quantity of a drug (CTP04) and the units another payer paid (SVD05) are X12 decimal numbers: digits, at most "
-                   "one point, no plus sign, no comma, no unit behind the number, no more than 18 digits. Without the number no dose can be checked.",
+    .explanation =
+        "The units of a line (SV104, SV205), the quantity of a drug (CTP04) and the units another payer paid (SVD05) are X12 decimal "
+        "numbers: digits, at most "
+        "one point, no plus sign, no comma, no unit behind the number, no more than 18 digits. Without the number no dose can be checked.",
     .help = "Write the number alone, such as 20 or 0.2; the unit of measure has an element of its own.",
     .claim_status = {"A7:476"},
     .source = "X12 data type R; 837 2400 SV104/SV205, 2410 CTP04, 2430 SVD05; X12 interpretation 1924",

@@ -7,7 +7,9 @@
 namespace rules {
 
 /// Whether the value was sent but cannot be read.
-inline bool is_unreadable(edi::Reading reading) { return reading != edi::Reading::ok && reading != edi::Reading::absent; }
+inline bool is_unreadable(edi::Reading reading) {
+    return reading != edi::Reading::ok && reading != edi::Reading::absent;
+}
 
 /// "CLM02 is no number: abc". At most 40 bytes of the value are shown.
 inline void say_unreadable(Message& m, std::string_view element, edi::Reading reading, std::string_view text, std::string_view wanted) {

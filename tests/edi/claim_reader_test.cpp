@@ -661,6 +661,27 @@ TEST_CASE("claim reader: refused segments are passed over and change nothing") {
     CHECK(claim.end_segment == piece.segments.size());
 }
 
+TEST_CASE("claim reader: a segment astray in another loop of the claim does not end its details") {
+    Piece const piece(std::vector<Given>{
+        {L2300, "CLM*S1*5"},
+        {L2330B, "N3*NO NM1 BEFORE"},
+        {L2320, "SBR*P"},
+        {L2310A, "REF*G2*NO NM1 EITHER"},
+        {L2300, "REF*G1*LATER"},
+        {L2400, "LX*1"},
+        {L2430, "CAS*CO*45*1"},
+        {L2400, "REF*6R*ONE"},
+    });
+    auto const claims = read(piece);
+    REQUIRE(claims.size() == 1);
+    Claim const& claim = claims[0].claim;
+    CHECK(claim.own_references.count == 1);
+    CHECK(claim.other_payers.size() == 1);
+    CHECK(claim.adjustments.empty());
+    REQUIRE(claim.lines.size() == 1);
+    CHECK(claim.lines[0].control_number.text == "ONE");
+}
+
 TEST_CASE("claim reader: a claim's own segments after its lines are passed over, and ranges stay whole") {
     Piece const piece(std::vector<Given>{
         {L2300, "CLM*O1*5"},
@@ -782,6 +803,33 @@ TEST_CASE("claim reader: reused from piece to piece, nothing of the last piece i
     CHECK(seen.claim.codes.empty());
     CHECK(!moved.header().reference.present());
     CHECK(seen.billing_provider.ordinal == 0);
+}
+
+TEST_CASE("claim reader: a cleared claim is empty and keeps the memory of its vectors") {
+    Claim claim;
+    claim.charge.cents = 5;
+    claim.own_dates.count = 3;
+    auto const each_vector = [&](auto const& visit) {
+        visit(claim.dates);
+        visit(claim.references);
+        visit(claim.amounts);
+        visit(claim.notes);
+        visit(claim.attachments);
+        visit(claim.codes);
+        visit(claim.providers);
+        visit(claim.other_payers);
+        visit(claim.lines);
+        visit(claim.adjudications);
+        visit(claim.adjustments);
+    };
+    each_vector([](auto& vector) { vector.resize(7); });
+    claim.clear();
+    CHECK(claim.charge.cents == 0);
+    CHECK(claim.own_dates.count == 0);
+    each_vector([](auto const& vector) {
+        CHECK(vector.empty());
+        CHECK(vector.capacity() >= 7);
+    });
 }
 
 TEST_CASE("claim reader: garbage in any loop never loses a claim") {

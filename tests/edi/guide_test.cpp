@@ -16,14 +16,16 @@ namespace {
 /// The first row of that loop and segment id (with that code, if one is given).
 edi::OutlineNode const* find(edi::GuideId id, LoopId loop, edi::SegmentId segment, NodeKind kind, std::string_view code = {}) {
     for (auto const& node : edi::guide(id).outline) {
-        if (node.kind == kind && node.loop == loop && node.segment == segment && node.qualifier.codes.find(code) != std::string_view::npos) return &node;
+        if (node.kind == kind && node.loop == loop && node.segment == segment && node.qualifier.codes.find(code) != std::string_view::npos)
+            return &node;
     }
     return nullptr;
 }
 
 std::size_t count(edi::GuideId id, LoopId loop, NodeKind kind) {
     auto const outline = edi::guide(id).outline;
-    return static_cast<std::size_t>(std::count_if(outline.begin(), outline.end(), [&](auto const& node) { return node.loop == loop && node.kind == kind; }));
+    return static_cast<std::size_t>(
+        std::count_if(outline.begin(), outline.end(), [&](auto const& node) { return node.loop == loop && node.kind == kind; }));
 }
 
 constexpr auto professional = edi::GuideId::professional;
@@ -69,7 +71,8 @@ TEST_CASE("guide: the outlines are whole") {
     CHECK(edi::guide(institutional).version == "005010X223A2");
     // Loops of one guide only.
     for (auto const loop : {LoopId::L2330H, LoopId::L2330I}) CHECK(count(professional, loop, NodeKind::loop) == 0);
-    for (auto const loop : {LoopId::L2420E, LoopId::L2420F, LoopId::L2420G, LoopId::L2420H, LoopId::L2440}) CHECK(count(institutional, loop, NodeKind::loop) == 0);
+    for (auto const loop : {LoopId::L2420E, LoopId::L2420F, LoopId::L2420G, LoopId::L2420H, LoopId::L2440})
+        CHECK(count(institutional, loop, NodeKind::loop) == 0);
     // All others are there once above the claim, and twice from the claim on (under the subscriber and under the patient).
     for (auto const id : {professional, institutional}) {
         for (int number = static_cast<int>(LoopId::header); number < static_cast<int>(LoopId::count); ++number) {
@@ -80,9 +83,9 @@ TEST_CASE("guide: the outlines are whole") {
         }
     }
     CHECK(count(professional, LoopId::header, NodeKind::segment) == 3);
-    CHECK(count(professional, LoopId::L2300, NodeKind::segment) == 2 * 47);
+    CHECK(count(professional, LoopId::L2300, NodeKind::segment) == 2 * 46);
     CHECK(count(professional, LoopId::L2400, NodeKind::segment) == 2 * 40);
-    CHECK(count(institutional, LoopId::L2300, NodeKind::segment) == 2 * 38);
+    CHECK(count(institutional, LoopId::L2300, NodeKind::segment) == 2 * 39);
     CHECK(count(institutional, LoopId::L2400, NodeKind::segment) == 2 * 11);
 }
 
@@ -142,11 +145,14 @@ TEST_CASE("guide: the claim is the same under subscriber and patient, but its us
 
 TEST_CASE("guide: levels hang below each other") {
     for (auto const id : {professional, institutional}) {
-        for (auto const& [loop, depth] : {std::pair{LoopId::header, 0}, std::pair{LoopId::L1000A, 1}, std::pair{LoopId::L2000A, 1}, std::pair{LoopId::L2010AA, 2},
-                                          std::pair{LoopId::L2000B, 2}, std::pair{LoopId::L2010BA, 3}, std::pair{LoopId::L2000C, 3}, std::pair{LoopId::L2010CA, 4},
-                                          std::pair{LoopId::L2300, 3}, std::pair{LoopId::L2320, 4}, std::pair{LoopId::L2330B, 5}, std::pair{LoopId::L2430, 5}}) {
+        for (auto const& [at, depth] :
+             {std::pair{LoopId::header, 0}, std::pair{LoopId::L1000A, 1}, std::pair{LoopId::L2000A, 1}, std::pair{LoopId::L2010AA, 2},
+              std::pair{LoopId::L2000B, 2}, std::pair{LoopId::L2010BA, 3}, std::pair{LoopId::L2000C, 3}, std::pair{LoopId::L2010CA, 4},
+              std::pair{LoopId::L2300, 3}, std::pair{LoopId::L2320, 4}, std::pair{LoopId::L2330B, 5}, std::pair{LoopId::L2430, 5}}) {
             auto const outline = edi::guide(id).outline;
-            auto const found = std::find_if(outline.begin(), outline.end(), [&](auto const& node) { return node.kind == NodeKind::loop && node.loop == loop; });
+            auto const loop = at;
+            auto const found = std::find_if(outline.begin(), outline.end(),
+                                            [&](auto const& node) { return node.kind == NodeKind::loop && node.loop == loop; });
             REQUIRE(found != outline.end());
             CAPTURE(edi::loop_name(loop));
             CHECK(found->depth == depth);

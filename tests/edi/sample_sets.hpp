@@ -34,7 +34,8 @@ inline std::string file_text(std::filesystem::path const& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters, std::vector<SampleSet>& sets) {
+inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters,
+                     std::vector<SampleSet>& sets) {
     using edi::operator""_seg;
     edi::SegmentTable table;
     table.assign(interchange, delimiters);
@@ -44,7 +45,9 @@ inline void add_sets(std::string const& file, std::string_view interchange, edi:
         if (table[i].id() != "ST"_seg || table[i].element(1) != "837") continue;
         auto const choice = edi::choose_guide(table[i].element(3).empty() ? std::string_view(version) : table[i].element(3));
         auto last = i;
-        while (last + 1 < table.size() && table[last].id() != "SE"_seg && table[last + 1].id() != "ST"_seg && table[last + 1].id() != "GE"_seg) ++last;
+        while (last + 1 < table.size() && table[last].id() != "SE"_seg && table[last + 1].id() != "ST"_seg &&
+               table[last + 1].id() != "GE"_seg)
+            ++last;
         auto const end = std::min<std::size_t>(table.end(last) + 1, interchange.size());
         if (choice.support != edi::Support::none) {
             sets.push_back({file, std::string(interchange.substr(table.begin(i), end - table.begin(i))), delimiters, choice.guide});

@@ -32,7 +32,8 @@ rules::Policy const& policy() {
 }
 
 Outcome check(std::string const& path, std::size_t block_size) {
-    engine::read::BatchReader reader({{.path = path, .name = "fuzz"}}, {.block_size = block_size, .largest_claim = 8192, .largest_segment = 4096});
+    engine::read::BatchReader reader({{.path = path, .name = "fuzz"}},
+                                     {.block_size = block_size, .largest_claim = 8192, .largest_segment = 4096});
     engine::check::BlockChecker checker(policy(), {.processed = edi::Day{20000}, .style = {}, .files = true});
     engine::read::Block block;
     engine::check::CheckedBlock checked;

@@ -8,7 +8,8 @@ namespace {
 
 /// A 2320 loop with its 2330 loops; `decision` is CAS and AMT, `date` what 2330B holds.
 std::string payer(std::string const& sequence, std::string const& id, std::string const& decision, std::string const& date = "") {
-    return "SBR*" + sequence + "*18*******CI~" + decision + "OI***Y***Y~NM1*IL*1*PERSON*ANY****MI*ID1~NM1*PR*2*OTHER*****PI*" + id + "~" + date;
+    return "SBR*" + sequence + "*18*******CI~" + decision + "OI***Y***Y~NM1*IL*1*PERSON*ANY****MI*ID1~NM1*PR*2*OTHER*****PI*" + id + "~" +
+           date;
 }
 std::string line(int number, std::string const& charge, std::string const& decision = "") {
     return "LX*" + std::to_string(number) + "~SV1*HC:99213*" + charge + "*UN*1***1~DTP*472*D8*20261005~" + decision;
@@ -20,7 +21,9 @@ std::string const date = "DTP*573*D8*20261022~";
 Levels const secondary{.sequence = "S"};
 Levels const tertiary{.sequence = "T"};
 
-Judged judge(std::string const& charge, std::string const& rest, Levels const& levels = secondary) { return judge_claims(claim(charge, rest), levels); }
+Judged judge(std::string const& charge, std::string const& rest, Levels const& levels = secondary) {
+    return judge_claims(claim(charge, rest), levels);
+}
 
 } // namespace
 
@@ -42,7 +45,8 @@ TEST_CASE("the claim's charge is the sum of the lines to the cent") {
 
 TEST_CASE("the worked example of the reference balances") {
     // 79.04 = 39.15 + 36.89 + 3, 39.15 = 76.04 - 36.89
-    std::string const lines = line(1, "43", svd("A", "40", "CAS*CO*42*3~")) + line(2, "15", svd("A", "15", "")) + line(3, "21.04", svd("A", "21.04", ""));
+    std::string const lines =
+        line(1, "43", svd("A", "40", "CAS*CO*42*3~")) + line(2, "15", svd("A", "15", "")) + line(3, "21.04", svd("A", "21.04", ""));
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.89**2*15~AMT*D*39.15~") + lines).rules() == "");
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.89**2*15~AMT*D*39.16~") + lines).rules() == "C202 C203");
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.88**2*15~AMT*D*39.15~") + lines).rules() == "C202 C203");
@@ -51,11 +55,11 @@ TEST_CASE("the worked example of the reference balances") {
 TEST_CASE("claim level decisions balance without line decisions") {
     CHECK(judge("100", payer("P", "A", "CAS*CO*45*40~AMT*D*60~", date) + line(1, "100")).rules() == "");
     CHECK(judge("100", payer("P", "A", "CAS*CO*45*30~AMT*D*60~", date) + line(1, "100")).rules() == "C202");
-    CHECK(judge("100", payer("P", "A", "CAS*CO*45*100~", date) + line(1, "100")).rules() == "");  // denied: adjustments only
+    CHECK(judge("100", payer("P", "A", "CAS*CO*45*100~", date) + line(1, "100")).rules() == ""); // denied: adjustments only
     CHECK(judge("100", payer("P", "A", "CAS*CO*45*99~", date) + line(1, "100")).rules() == "C202");
-    CHECK(judge("100", payer("P", "A", "CAS*PR*100*100~AMT*D*0~", date) + line(1, "100")).rules() == ""); // paid to the subscriber
+    CHECK(judge("100", payer("P", "A", "CAS*PR*100*100~AMT*D*0~", date) + line(1, "100")).rules() == "");        // paid to the subscriber
     CHECK(judge("100", payer("P", "A", "CAS*CO*45*45**225*-5~AMT*D*60~", date) + line(1, "100")).rules() == ""); // interest
-    CHECK(judge("100", payer("P", "A", "CAS*CO*45*40*7~AMT*D*60~", date) + line(1, "100")).rules() == ""); // quantity counts nothing
+    CHECK(judge("100", payer("P", "A", "CAS*CO*45*40*7~AMT*D*60~", date) + line(1, "100")).rules() == "");       // quantity counts nothing
 }
 
 TEST_CASE("exceptions do not fire") {
@@ -66,7 +70,9 @@ TEST_CASE("exceptions do not fire") {
     // a later payer has not decided
     CHECK(judge("100", payer("S", "A", "") + line(1, "100"), {}).rules() == "");
     // two coverages with the same payer: lines cannot be told apart
-    CHECK(judge("100", payer("P", "A", "AMT*D*50~") + payer("S", "A", "AMT*D*20~") + line(1, "100", svd("A", "50", "CAS*CO*45*50~")), tertiary).rules() == "");
+    CHECK(judge("100", payer("P", "A", "AMT*D*50~") + payer("S", "A", "AMT*D*20~") + line(1, "100", svd("A", "50", "CAS*CO*45*50~")),
+                tertiary)
+              .rules() == "");
     // line decisions without AMT*D
     CHECK(judge("100", payer("P", "A", "") + line(1, "100", svd("A", "50", "CAS*CO*45*50~"))).rules() == "");
     // an unreadable amount has its own rule only
@@ -84,7 +90,10 @@ TEST_CASE("lines balance for each payer") {
     CHECK(one(svd("A", "0", "CAS*PR*100*100~")) == 0);
     CHECK(one(svd("A", "60", "CAS*CO*45*20~") + svd("A", "20", "")) == 0); // unbundled: two procedures on one line
     CHECK(one(svd("A", "60", "CAS*CO*45*20~") + svd("A", "10", "")) == 1);
-    auto const both = judge("100", payer("P", "A", "") + payer("S", "B", "") + line(1, "100", svd("A", "60", "CAS*CO*45*40~") + svd("B", "10", "CAS*OA*23*80~")), tertiary);
+    auto const both =
+        judge("100",
+              payer("P", "A", "") + payer("S", "B", "") + line(1, "100", svd("A", "60", "CAS*CO*45*40~") + svd("B", "10", "CAS*OA*23*80~")),
+              tertiary);
     CHECK(both.count("C201") == 1);
     CHECK(both.first("C201").message.find("payer B") == 0);
     CHECK(both.first("C201").message.find("difference 10.00") != std::string::npos);
@@ -115,7 +124,8 @@ TEST_CASE("a tolerance of the policy is kept") {
     PolicyText const text[] = {{"t", "id = \"t\"\nversion = \"1\"\ntitle = \"t\"\n[cob]\ntolerance_cents = 2\n"}};
     auto const policy = std::get<Policy>(layer_policies(text));
     auto const rules = [&](std::string const& paid) {
-        return judge_claims(claim("100", payer("P", "A", "CAS*CO*45*40~AMT*D*" + paid + "~", date) + line(1, "100")), secondary, policy).rules();
+        return judge_claims(claim("100", payer("P", "A", "CAS*CO*45*40~AMT*D*" + paid + "~", date) + line(1, "100")), secondary, policy)
+            .rules();
     };
     CHECK(rules("60.02") == "");
     CHECK(rules("59.98") == "");

@@ -42,28 +42,17 @@ TEST_CASE("each claim of the wrong samples has its finding") {
         std::string_view file, claim, rule;
     };
     for (auto const& [file, claim, rule] : std::initializer_list<Expected>{
-             {"837p-wrong-units.edi", "RB-4001", "U105"},
-             {"837p-wrong-units.edi", "RB-4002", "U105"},
-             {"837p-wrong-units.edi", "RB-4003", "U102"},
-             {"837p-wrong-units.edi", "RB-4004", "U103"},
-             {"837p-wrong-units.edi", "RB-4005", "U101"},
-             {"837p-wrong-units.edi", "RB-4006", "U104"},
-             {"837i-wrong-units.edi", "AG-7001", "U105"},
-             {"837i-wrong-units.edi", "AG-7002", "U105"},
-             {"837i-wrong-units.edi", "AG-7003", "U103"},
-             {"837p-wrong-modifiers.edi", "RB-5001", "M101"},
-             {"837p-wrong-modifiers.edi", "RB-5002", "M102"},
-             {"837p-wrong-modifiers.edi", "RB-5003", "M103"},
-             {"837p-wrong-modifiers.edi", "RB-5004", "M104"},
-             {"837p-wrong-modifiers.edi", "RB-5005", "M102"},
-             {"837p-wrong-modifiers.edi", "RB-5006", "M105"},
-             {"837p-cob-out-of-balance.edi", "RB-6001", "C201"},
-             {"837p-cob-out-of-balance.edi", "RB-6002", "C202"},
-             {"837p-cob-out-of-balance.edi", "RB-6003", "C101"},
-             {"837p-cob-out-of-balance.edi", "RB-6004", "C301"},
-             {"837p-cob-out-of-balance.edi", "RB-6005", "C303"},
-             {"837p-cob-out-of-balance.edi", "RB-6006", "C304"},
-             {"837p-cob-out-of-balance.edi", "RB-6007", "C305"},
+             {"837p-wrong-units.edi", "RB-4001", "U105"},        {"837p-wrong-units.edi", "RB-4002", "U105"},
+             {"837p-wrong-units.edi", "RB-4003", "U102"},        {"837p-wrong-units.edi", "RB-4004", "U103"},
+             {"837p-wrong-units.edi", "RB-4005", "U101"},        {"837p-wrong-units.edi", "RB-4006", "U104"},
+             {"837i-wrong-units.edi", "AG-7001", "U105"},        {"837i-wrong-units.edi", "AG-7002", "U105"},
+             {"837i-wrong-units.edi", "AG-7003", "U103"},        {"837p-wrong-modifiers.edi", "RB-5001", "M101"},
+             {"837p-wrong-modifiers.edi", "RB-5002", "M102"},    {"837p-wrong-modifiers.edi", "RB-5003", "M103"},
+             {"837p-wrong-modifiers.edi", "RB-5004", "M104"},    {"837p-wrong-modifiers.edi", "RB-5005", "M102"},
+             {"837p-wrong-modifiers.edi", "RB-5006", "M105"},    {"837p-cob-out-of-balance.edi", "RB-6001", "C201"},
+             {"837p-cob-out-of-balance.edi", "RB-6002", "C202"}, {"837p-cob-out-of-balance.edi", "RB-6003", "C101"},
+             {"837p-cob-out-of-balance.edi", "RB-6004", "C301"}, {"837p-cob-out-of-balance.edi", "RB-6005", "C303"},
+             {"837p-cob-out-of-balance.edi", "RB-6006", "C304"}, {"837p-cob-out-of-balance.edi", "RB-6007", "C305"},
          }) {
         auto const judged = judge_file(sample(file));
         bool found = false;
@@ -85,7 +74,7 @@ TEST_CASE("valid files of the shelf have no error") {
             judge_set(set.text, set.delimiters, set.guide, *policy, judged);
             claims += judged.claims;
             for (Found const& found : judged.found)
-                CHECK_MESSAGE(found.severity != Severity::error, set.file, ": ", found.claim, ' ', found.rule, ' ', found.message);
+                CHECK_MESSAGE(found.severity != Severity::error, set.file, ": ", found.claim, " ", found.rule, " ", found.message);
         }
     }
     CHECK(claims >= 26);

@@ -54,8 +54,13 @@ public:
         judge_.judge(claim, findings_);
         drug_lines += judge_.drug_lines();
         for (rules::Finding const& finding : findings_.list) {
-            Found one{std::string(claim.control_number.text), std::string(finding.rule->id), std::string(findings_.message(finding)), {}, finding.severity,
-                      finding.line, 0};
+            Found one{std::string(claim.control_number.text),
+                      std::string(finding.rule->id),
+                      std::string(findings_.message(finding)),
+                      {},
+                      finding.severity,
+                      finding.line,
+                      0};
             if (finding.place.known()) one.at = segments_->at(finding.place);
             for (edi::Place const& place : finding.related) one.related += place.known();
             found_->push_back(one);
@@ -94,7 +99,8 @@ struct Judged {
 };
 
 /// Judges one set, ST to SE.
-inline void judge_set(std::string_view text, edi::Delimiters const& delimiters, edi::GuideId guide, rules::Policy const& policy, Judged& judged) {
+inline void judge_set(std::string_view text, edi::Delimiters const& delimiters, edi::GuideId guide, rules::Policy const& policy,
+                      Judged& judged) {
     edi::SegmentTable segments;
     segments.assign(text, delimiters);
     std::vector<edi::PlacedSegment> placed;
@@ -141,19 +147,22 @@ struct Levels {
 };
 inline Judged judge_claims(std::string const& claims, Levels const& levels = {}, rules::Policy const& policy = default_policy()) {
     std::string const version = levels.institutional ? "005010X223A2" : "005010X222A1";
-    std::string const text = "ST*837*0001*" + version +
-                             "~BHT*0019*00*T1*20261102*0915*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*2175550100~NM1*40*2*RECEIVER*****46*R1~"
-                             "HL*1**20*1~NM1*85*2*CLINIC*****XX*1300200015~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~REF*EI*990000101~HL*2*1*22*0~SBR*" +
-                             levels.sequence +
-                             "*18*******CI~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
-                             "NM1*PR*2*PAYER*****PI*DEST~" +
-                             claims + "SE*1*0001~";
+    std::string const text =
+        "ST*837*0001*" + version +
+        "~BHT*0019*00*T1*20261102*0915*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*2175550100~NM1*40*2*RECEIVER*****46*R1~"
+        "HL*1**20*1~NM1*85*2*CLINIC*****XX*1300200015~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~REF*EI*990000101~HL*2*1*22*0~SBR*" +
+        levels.sequence +
+        "*18*******CI~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
+        "NM1*PR*2*PAYER*****PI*DEST~" +
+        claims + "SE*1*0001~";
     Judged judged;
     judge_set(text, {}, levels.institutional ? edi::GuideId::institutional : edi::GuideId::professional, policy, judged);
     return judged;
 }
 
 /// A professional claim with a diagnosis; `charge` as in CLM02.
-inline std::string claim(std::string const& charge, std::string const& rest) { return "CLM*T1*" + charge + "***11:B:1*Y*A*Y*Y~HI*ABK:I82401~" + rest; }
+inline std::string claim(std::string const& charge, std::string const& rest) {
+    return "CLM*T1*" + charge + "***11:B:1*Y*A*Y*Y~HI*ABK:I82401~" + rest;
+}
 
 } // namespace rules_test

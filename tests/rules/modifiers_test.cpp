@@ -8,11 +8,15 @@ namespace {
 
 std::string line(int number, std::string const& procedure, std::string const& units = "20", std::string const& ndc = "00069019602",
                  std::string const& date = "D8*20261005") {
-    return "LX*" + std::to_string(number) + "~SV1*HC:" + procedure + "*10*UN*" + units + "***1~" + (date.empty() ? "" : "DTP*472*" + date + "~") +
-           (ndc.empty() ? "" : "LIN**N4*" + ndc + "~");
+    return "LX*" + std::to_string(number) + "~SV1*HC:" + procedure + "*10*UN*" + units + "***1~" +
+           (date.empty() ? "" : "DTP*472*" + date + "~") + (ndc.empty() ? "" : "LIN**N4*" + ndc + "~");
 }
-Judged one(std::string const& procedure, std::string const& date = "D8*20261005") { return judge_claims(claim("10", line(1, procedure, "20", "", date))); }
-std::size_t two(std::string const& first, std::string const& second) { return judge_claims(claim("20", first + second)).count("M105"); }
+Judged one(std::string const& procedure, std::string const& date = "D8*20261005") {
+    return judge_claims(claim("10", line(1, procedure, "20", "", date)));
+}
+std::size_t two(std::string const& first, std::string const& second) {
+    return judge_claims(claim("20", first + second)).count("M105");
+}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // Loading of policies: the built-in ones, layers, and errors that say where and what to do.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -33,7 +34,9 @@ PolicyError bad(std::string const& text) {
     CHECK(error->message.size() > 10);
     return *error;
 }
-bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(std::string const& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 Policy named(std::vector<std::string> const& names) {
     auto loaded = load_policies(names);
@@ -41,7 +44,9 @@ Policy named(std::vector<std::string> const& names) {
     return std::get<Policy>(std::move(loaded));
 }
 
-edi::Day on(int year, unsigned month, unsigned day) { return edi::day_of(year, month, day); }
+edi::Day on(int year, unsigned month, unsigned day) {
+    return edi::day_of(year, month, day);
+}
 
 } // namespace
 
@@ -116,13 +121,14 @@ TEST_CASE("severities are set by id or name and can be off") {
 }
 
 TEST_CASE("later layers replace entries with the same key and keep the rest") {
-    std::string const first = head + drug + "from = 2020-01-01\n" +
-                              "[[drug]]\ncode = \"J2\"\nsubstance = \"t\"\nunit_measure = \"MG\"\nunit_amount = \"0.5\"\nsource = \"x\"\n"
-                              "[[conflict]]\nmodifiers = [\"JW\", \"JZ\"]\nreason = \"r\"\nsource = \"x\"\n"
-                              "[[conflict]]\nmodifiers = [\"76\", \"77\"]\nreason = \"r\"\nsource = \"x\"\n"
-                              "[[misuse]]\nmodifiers = [\"25\", \"57\"]\nreason = \"r\"\nsource = \"x\"\n"
-                              "[[notice]]\ncode = \"a\"\ntext = \"one\"\nsource = \"x\"\n"
-                              "[repeat]\nmodifiers = [\"77\", \"76\"]\nsource = \"x\"\n[cob]\ntolerance_cents = 2\n[severity]\nU105 = \"advice\"\n";
+    std::string const first =
+        head + drug + "from = 2020-01-01\n" +
+        "[[drug]]\ncode = \"J2\"\nsubstance = \"t\"\nunit_measure = \"MG\"\nunit_amount = \"0.5\"\nsource = \"x\"\n"
+        "[[conflict]]\nmodifiers = [\"JW\", \"JZ\"]\nreason = \"r\"\nsource = \"x\"\n"
+        "[[conflict]]\nmodifiers = [\"76\", \"77\"]\nreason = \"r\"\nsource = \"x\"\n"
+        "[[misuse]]\nmodifiers = [\"25\", \"57\"]\nreason = \"r\"\nsource = \"x\"\n"
+        "[[notice]]\ncode = \"a\"\ntext = \"one\"\nsource = \"x\"\n"
+        "[repeat]\nmodifiers = [\"77\", \"76\"]\nsource = \"x\"\n[cob]\ntolerance_cents = 2\n[severity]\nU105 = \"advice\"\n";
     std::string const second = "id = \"more\"\nversion = \"2\"\ntitle = \"t\"\n"
                                "[[drug]]\ncode = \"J1\"\nsubstance = \"other\"\nunit_measure = \"ML\"\nunit_amount = 1\nsource = \"y\"\n"
                                "[[conflict]]\nmodifiers = [\"JZ\", \"JW\"]\nseverity = \"warning\"\nreason = \"new\"\nsource = \"y\"\n"

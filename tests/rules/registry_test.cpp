@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
@@ -40,7 +41,9 @@ std::multimap<std::string, std::string> defined_rules() {
     return defined;
 }
 
-bool is_code(std::string const& text, char const* pattern) { return std::regex_match(text, std::regex(pattern)); }
+bool is_code(std::string const& text, char const* pattern) {
+    return std::regex_match(text, std::regex(pattern));
+}
 
 } // namespace
 
@@ -83,7 +86,8 @@ TEST_CASE("every rule has all its texts and is found in exactly one way") {
         CHECK((rule->check != nullptr) + rule->structure_fault.has_value() + rule->envelope_fault.has_value() == 1);
         CHECK((rule->structure_message != nullptr) == rule->structure_fault.has_value());
         CHECK((rule->envelope_message != nullptr) == rule->envelope_fault.has_value());
-        CHECK((!rule->claim_status[0].empty() || !rule->ack_999.empty() || !rule->ack_ta1.empty() || rule->severity != Severity::error || rule->envelope_fault));
+        CHECK((!rule->claim_status[0].empty() || !rule->ack_999.empty() || !rule->ack_ta1.empty() || rule->severity != Severity::error ||
+               rule->envelope_fault));
         for (std::string_view const status : rule->claim_status)
             CHECK((status.empty() || is_code(std::string(status), "A[0-8]:[0-9]{1,3}(:[0-9A-Z]{2,3})?")));
         if (rule->check) {

@@ -17,9 +17,11 @@ std::string lines(std::vector<DrugLine> const& given) {
     std::string text;
     int number = 0;
     for (auto const& line : given) {
-        text += "LX*" + std::to_string(++number) + "~SV1*HC:" + line.code + (line.modifiers.empty() ? "" : ":" + line.modifiers) + "*10*UN*" + line.units + "***1~";
+        text += "LX*" + std::to_string(++number) + "~SV1*HC:" + line.code + (line.modifiers.empty() ? "" : ":" + line.modifiers) +
+                "*10*UN*" + line.units + "***1~";
         if (!line.date.empty()) text += "DTP*472*" + line.date + "~";
-        if (!line.ndc.empty()) text += "LIN**N4*" + line.ndc + "~";
+        // CTP needs a LIN before it; an NDC of nines is one that no policy knows.
+        if (!line.ndc.empty() || !line.ctp.empty()) text += "LIN**N4*" + (line.ndc.empty() ? "99999999999" : line.ndc) + "~";
         if (!line.ctp.empty()) text += "CTP****" + line.ctp + "~";
     }
     return text;
@@ -30,17 +32,23 @@ Judged judge(std::vector<DrugLine> const& given, Policy const& policy = default_
 }
 
 /// The message of U105 for one line, empty when it agrees.
-std::string ndc(DrugLine const& line, Policy const& policy = default_policy()) { return judge({line}, policy).first("U105").message; }
+std::string ndc(DrugLine const& line, Policy const& policy = default_policy()) {
+    return judge({line}, policy).first("U105").message;
+}
 
-bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(std::string const& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 Policy const& limits() {
     static Policy const loaded = [] {
-        PolicyText const text[] = {{"limits", "id = \"l\"\nversion = \"1\"\ntitle = \"t\"\n"
-                                              "[[drug]]\ncode = \"J2371\"\nsubstance = \"s\"\nunit_measure = \"IU\"\nunit_amount = 250\nsource = \"x\"\n"
-                                              "limits = [ { units = 40, severity = \"advice\", source = \"a\" }, { units = 80, severity = \"error\", source = \"b\" },\n"
-                                              "  { units = 5, severity = \"error\", source = \"c\", applies_to = \"institutional\" },\n"
-                                              "  { units = 7, severity = \"error\", source = \"d\", to = 2020-12-31 } ]\n"}};
+        PolicyText const text[] = {
+            {"limits",
+             "id = \"l\"\nversion = \"1\"\ntitle = \"t\"\n"
+             "[[drug]]\ncode = \"J2371\"\nsubstance = \"s\"\nunit_measure = \"IU\"\nunit_amount = 250\nsource = \"x\"\n"
+             "limits = [ { units = 40, severity = \"advice\", source = \"a\" }, { units = 80, severity = \"error\", source = \"b\" },\n"
+             "  { units = 5, severity = \"error\", source = \"c\", applies_to = \"institutional\" },\n"
+             "  { units = 7, severity = \"error\", source = \"d\", to = 2020-12-31 } ]\n"}};
         return std::get<Policy>(layer_policies(text));
     }();
     return loaded;
@@ -54,14 +62,14 @@ TEST_CASE("Fragmin syringes agree with units of 250 IU and of 2500 IU") {
         std::string mission, cms; // units
     };
     for (auto const& [id, ml, mission, cms] : std::initializer_list<Worked>{{"00069019502", "0.2", "10", "1"},
-                                                                             {"00069019602", "0.2", "20", "2"},
-                                                                             {"00069020602", "0.3", "30", "3"},
-                                                                             {"00069021702", "1", "40", "4"},
-                                                                             {"00069022002", "0.5", "50", "5"},
-                                                                             {"00069022302", "0.6", "60", "6"},
-                                                                             {"00069022802", "0.72", "72", "8"}, // 7.2 rounded up
-                                                                             {"00069023201", "0.6", "60", "6"},
-                                                                             {"00069025310", "4", "40", "4"}}) {
+                                                                            {"00069019602", "0.2", "20", "2"},
+                                                                            {"00069020602", "0.3", "30", "3"},
+                                                                            {"00069021702", "1", "40", "4"},
+                                                                            {"00069022002", "0.5", "50", "5"},
+                                                                            {"00069022302", "0.6", "60", "6"},
+                                                                            {"00069022802", "0.72", "72", "8"}, // 7.2 rounded up
+                                                                            {"00069023201", "0.6", "60", "6"},
+                                                                            {"00069025310", "4", "40", "4"}}) {
         CAPTURE(id);
         CHECK(ndc({mission, id, ml + "*ML"}) == "");
         CHECK(ndc({cms, id, ml + "*ML", "J1645"}, cms_policy()) == "");
@@ -69,7 +77,7 @@ TEST_CASE("Fragmin syringes agree with units of 250 IU and of 2500 IU") {
         CHECK(ndc({mission + "1", id, ml + "*ML"}) != "");
     }
     CHECK(ndc({"20", "00069019602", "5000*F2"}) == "");
-    CHECK(ndc({"20", "", "5000*F2"}) == ""); // no NDC needed for IU
+    CHECK(ndc({"20", "", "5000*F2"}) == ""); // no known NDC needed for IU
     CHECK(has(ndc({"7", "00069022802", "0.72*ML", "J1645"}, cms_policy()), "is 8 of 2500 IU"));
 }
 
@@ -120,7 +128,8 @@ TEST_CASE("lines of one NDC and day are added up with what was discarded") {
     auto const u105 = [](std::vector<DrugLine> const& given) { return judge(given, cms_policy()).count("U105"); };
     // 16,000 IU of 18,000: 6.4 and 0.8 units
     CHECK(u105({{"7", "00069022802", "0.64*ML", "J1645"}, {"1", "00069022802", "0.08*ML", "J1645", "JW"}}) == 0);
-    CHECK(u105({{"7", "00069022802", "0.64*ML", "J1645"}, {"0", "00069022802", "0.08*ML", "J1645", "JW"}}) == 0); // zero: U102, not judged here
+    CHECK(u105({{"7", "00069022802", "0.64*ML", "J1645"}, {"0", "00069022802", "0.08*ML", "J1645", "JW"}}) ==
+          0); // zero: U102, not judged here
     CHECK(u105({{"6", "00069022802", "0.64*ML", "J1645"}, {"1", "00069022802", "0.08*ML", "J1645", "JW"}}) == 0); // 7 of 7.2, rest covered
     CHECK(u105({{"7", "00069022802", "0.64*ML", "J1645"}, {"2", "00069022802", "0.08*ML", "J1645", "JW"}}) == 1);
     // each line rounded up by itself: 8 + 8 of 14.4
@@ -129,7 +138,8 @@ TEST_CASE("lines of one NDC and day are added up with what was discarded") {
     // another day, another NDC: judged apart
     CHECK(u105({{"3", "00069019602", "0.2*ML", "J1645"}, {"1", "00069019602", "0.2*ML", "J1645", "", "D8*20261006"}}) == 2);
     CHECK(u105({{"3", "00069019602", "0.2*ML", "J1645"}, {"0", "00069019502", "0.2*ML", "J1645"}}) == 1);
-    auto const both = judge({{"2", "00069019602", "0.2*ML", "J1645"}, {"3", "00069019602", "0.2*ML", "J1645", "76"}}, cms_policy()).first("U105");
+    auto const both =
+        judge({{"2", "00069019602", "0.2*ML", "J1645"}, {"3", "00069019602", "0.2*ML", "J1645", "76"}}, cms_policy()).first("U105");
     CHECK(both.line == 2);
     CHECK(both.related == 2);
     CHECK(both.at == "3");
@@ -156,9 +166,11 @@ TEST_CASE("units of one day are added up against the limit") {
 }
 
 TEST_CASE("the limit of a policy can be lowered by the rule but not raised") {
-    PolicyText const text[] = {{"off", "id = \"o\"\nversion = \"1\"\ntitle = \"t\"\n[severity]\nU104 = \"warning\"\n"
-                                       "[[drug]]\ncode = \"J2371\"\nsubstance = \"s\"\nunit_measure = \"IU\"\nunit_amount = 250\nsource = \"x\"\n"
-                                       "limits = [ { units = 40, severity = \"advice\", source = \"a\" }, { units = 80, severity = \"error\", source = \"b\" } ]\n"}};
+    PolicyText const text[] = {
+        {"off",
+         "id = \"o\"\nversion = \"1\"\ntitle = \"t\"\n[severity]\nU104 = \"warning\"\n"
+         "[[drug]]\ncode = \"J2371\"\nsubstance = \"s\"\nunit_measure = \"IU\"\nunit_amount = 250\nsource = \"x\"\n"
+         "limits = [ { units = 40, severity = \"advice\", source = \"a\" }, { units = 80, severity = \"error\", source = \"b\" } ]\n"}};
     auto const policy = std::get<Policy>(layer_policies(text));
     CHECK(judge({{"81"}}, policy).first("U104").severity == Severity::warning);
     CHECK(judge({{"41"}}, policy).first("U104").severity == Severity::advice);
@@ -167,7 +179,8 @@ TEST_CASE("the limit of a policy can be lowered by the rule but not raised") {
 TEST_CASE("an institutional line without a date takes the statement's period") {
     Levels const institutional{.institutional = true};
     auto const i837 = [&](std::string const& period, std::string const& line_date, std::string const& units) {
-        return judge_claims("CLM*T1*10***13:A:1**A*Y*Y~" + period + "CL1*3*1*01~HI*ABK:I82402~LX*1~SV2*0636*HC:J2371*10*UN*" + units + "~" + line_date,
+        return judge_claims("CLM*T1*10***13:A:1**A*Y*Y~" + period + "CL1*3*1*01~HI*ABK:I82402~LX*1~SV2*0636*HC:J2371*10*UN*" + units + "~" +
+                                line_date,
                             institutional, limits());
     };
     CHECK(i837("DTP*434*RD8*20261012-20261012~", "", "5").count("U104") == 0);

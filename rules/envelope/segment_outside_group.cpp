@@ -1,0 +1,28 @@
+#include "rules/rule.hpp"
+
+namespace rules {
+
+namespace {
+
+void say(EnvelopeDetail const& detail, Message& m) {
+    m << "segments outside of any group: " << detail.found;
+}
+
+} // namespace
+
+extern Rule const segment_outside_group;
+constinit Rule const segment_outside_group{
+    .id = "E014",
+    .name = "segment-outside-group",
+    .title = "Segment outside of a group",
+    .explanation = "Segments stand between ISA and IEA that belong to no group. They are not checked and nothing answers them.",
+    .help = "Put the segments between GS and GE, or remove them.",
+    .ack_ta1 = "024",
+    .source = "X12 005010 control standard: groups within an interchange; TA105 024",
+    .fires = {"837p-clean.edi", "GS*HC*", "REF*EI*1~\nGS*HC*"},
+    .passes = {"837p-clean.edi", "", ""},
+    .envelope_fault = edi::EnvelopeFault::segment_outside_group,
+    .envelope_message = say,
+};
+
+} // namespace rules

@@ -1,0 +1,13 @@
+// Wording that the messages of several envelope rules share.
+#pragma once
+
+#include <string_view>
+
+#include "rules/rule.hpp"
+
+namespace rules {
+
+/// `IEA02 is "2" but ISA13 is "1"`: `element` has the value found, `other` ("ISA13 is") introduces the value expected.
+void say_disagreement(Message& m, std::string_view element, std::string_view other, EnvelopeDetail const& detail);
+
+} // namespace rules

@@ -1,0 +1,133 @@
+// Whole runs in a directory of their own, for tests.
+#pragma once
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/read/inputs.hpp"
+#include "engine/run.hpp"
+#include "rules/policy.hpp"
+
+namespace engine_test {
+
+namespace fs = std::filesystem;
+
+/// A directory that goes away with everything in it.
+class TemporaryDirectory {
+public:
+    TemporaryDirectory() {
+        std::string pattern = (fs::temp_directory_path() / "scrub837-test-XXXXXX").string();
+        if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary directory");
+        path_ = pattern;
+    }
+    ~TemporaryDirectory() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    TemporaryDirectory(TemporaryDirectory const&) = delete;
+    TemporaryDirectory& operator=(TemporaryDirectory const&) = delete;
+    fs::path const& path() const { return path_; }
+    std::string operator/(std::string const& name) const { return (path_ / name).string(); }
+
+private:
+    fs::path path_;
+};
+
+inline fs::path project() { return SCRUB837_SOURCE_DIR; }
+
+inline fs::path shared_samples() {
+    char const* shared = std::getenv("SCRUB837_SHARED");
+    return (shared ? fs::path(shared) : project() / "../shared") / "samples";
+}
+
+inline std::string read_file(fs::path const& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline void write_file(fs::path const& path, std::string_view text) {
+    std::ofstream(path, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
+}
+
+inline rules::Policy const& default_policy() {
+    static rules::Policy const policy = std::get<rules::Policy>(rules::load_policies({}));
+    return policy;
+}
+
+struct Settings {
+    unsigned threads = 1;
+    std::size_t block_size = 512 * 1024;
+    std::size_t largest_claim = 16 * 1024 * 1024;
+    std::size_t largest_segment = 1024 * 1024;
+};
+
+struct Outcome {
+    engine::report::RunSummary summary;
+    std::string error;
+    std::map<std::string, std::string> files; ///< by name below the output directory
+    engine::Tally const& totals() const { return summary.totals; }
+    std::string const& findings() const { return files.at("findings.jsonl"); }
+    std::size_t count(std::string_view rule) const {
+        std::string const wanted = "\"rule\":\"" + std::string(rule) + "\"";
+        std::size_t n = 0;
+        for (auto at = findings().find(wanted); at != std::string::npos; at = findings().find(wanted, at + 1)) ++n;
+        return n;
+    }
+};
+
+/// `scrub837 check PATHS --out DIR` with a fixed date.
+inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& settings = {}) {
+    TemporaryDirectory const out;
+    engine::RunOptions options;
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(paths));
+    options.limits = {settings.block_size, settings.largest_claim, settings.largest_segment};
+    options.threads = settings.threads;
+    options.writer.directory = out.path().string();
+    options.writer.replace = true;
+    options.writer.processed = edi::day_of(2026, 11, 24);
+    auto result = engine::run(default_policy(), std::move(options));
+    Outcome outcome{std::move(result.summary), std::move(result.error), {}};
+    for (auto const& entry : fs::recursive_directory_iterator(out.path()))
+        if (entry.is_regular_file()) outcome.files[fs::relative(entry.path(), out.path()).string()] = read_file(entry.path());
+    return outcome;
+}
+
+/// The same for one file with this text.
+inline Outcome run_text(std::string_view text, Settings const& settings = {}) {
+    TemporaryDirectory const in;
+    write_file(in / "in.edi", text);
+    auto outcome = run_paths({in / "in.edi"}, settings);
+    // The directory's name differs from run to run.
+    for (auto& [name, content] : outcome.files)
+        for (auto at = content.find(in.path().string()); at != std::string::npos; at = content.find(in.path().string()))
+            content.erase(at, in.path().string().size() + 1);
+    return outcome;
+}
+
+inline std::string replaced(std::string text, std::string_view what, std::string_view with) {
+    auto const at = text.find(what);
+    if (at == std::string::npos) throw std::runtime_error("not in the text: " + std::string(what));
+    return text.replace(at, what.size(), with);
+}
+
+inline std::string replaced_all(std::string text, std::string_view what, std::string_view with) {
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+    return text;
+}
+
+inline std::string sample(std::string const& name) {
+    auto text = read_file(project() / "samples" / name);
+    if (text.empty()) throw std::runtime_error("no sample " + name);
+    return text;
+}
+
+} // namespace engine_test

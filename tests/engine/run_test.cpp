@@ -1,0 +1,311 @@
+// The whole path: what must hold for every run, however it is cut and however many threads it has.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <sstream>
+
+#include "engine/run_support.hpp"
+
+using namespace engine_test;
+
+namespace {
+
+// Settings that must not be seen in any output.
+std::vector<Settings> const other_ways{{1, 1}, {2, 700}, {2, 4096}, {8, 1024 * 1024}, {8, 20'000}};
+
+void check_reconciled(Outcome const& outcome) {
+    engine::Tally sum;
+    for (auto const& input : outcome.summary.inputs) {
+        CHECK(input.tally.claims == input.tally.accepted + input.tally.rejected);
+        sum += input.tally;
+    }
+    CHECK(sum == outcome.totals());
+}
+
+// Differences in the first file that differs, short enough to read.
+std::string difference(Outcome const& a, Outcome const& b) {
+    for (auto const& [name, content] : a.files) {
+        auto const other = b.files.find(name);
+        if (other == b.files.end()) return name + " is missing";
+        if (other->second == content) continue;
+        std::istringstream one(content), two(other->second);
+        for (std::string x, y; std::getline(one, x) && std::getline(two, y);)
+            if (x != y) return name + "\n  " + x + "\n  " + y;
+        return name + " has another length";
+    }
+    return a.files.size() == b.files.size() ? "" : "more files";
+}
+
+} // namespace
+
+TEST_CASE("the clean samples have no findings and are accepted whole") {
+    for (char const* name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi"}) {
+        CAPTURE(name);
+        auto const outcome = run_text(sample(name));
+        CHECK(outcome.error == "");
+        CHECK(outcome.findings() == "");
+        CHECK(outcome.totals().rejected == 0);
+        CHECK(outcome.totals().accepted > 0);
+        CHECK(outcome.files.count("in.edi.277ca.edi") == 1);
+    }
+}
+
+TEST_CASE("our samples give the same outputs for any number of threads and any block size") {
+    std::vector<std::string> const paths{(project() / "samples").string()};
+    auto const first = run_paths(paths);
+    check_reconciled(first);
+    for (auto const& settings : other_ways) {
+        CAPTURE(settings.threads);
+        CAPTURE(settings.block_size);
+        CHECK(difference(first, run_paths(paths, settings)) == "");
+    }
+}
+
+TEST_CASE("the shared samples give the same outputs for any number of threads and any block size") {
+    if (!fs::exists(shared_samples())) {
+        MESSAGE("skipped: no " << shared_samples());
+        return;
+    }
+    std::vector<std::string> const paths{shared_samples().string()};
+    auto const first = run_paths(paths);
+    check_reconciled(first);
+    for (auto const& settings : other_ways) {
+        CAPTURE(settings.threads);
+        CAPTURE(settings.block_size);
+        CHECK(difference(first, run_paths(paths, settings)) == "");
+    }
+}
+
+TEST_CASE("line breaks and other delimiters change positions only") {
+    auto const text = sample("837p-wrong-units.edi");
+    auto const plain = run_text(text);
+    REQUIRE(plain.totals().rejected > 0);
+    std::string other = replaced_all(text, "\n", "");
+    CHECK(other.find('|') == std::string::npos);
+    for (auto& c : other) c = c == '*' ? '|' : c == ':' ? '>' : c == '^' ? '!' : c == '~' ? '\x1d' : c;
+    for (auto const& variant : {replaced_all(text, "\n", ""), replaced_all(text, "\n", "\r\n"), replaced_all(replaced_all(text, "\n", ""), "~", "\n"),
+                                replaced_all(replaced_all(text, "\n", ""), "~", "\r\n"), other, "\xEF\xBB\xBF\r\n\n" + text}) {
+        auto const outcome = run_text(variant);
+        CHECK(outcome.totals() == plain.totals());
+        CHECK(outcome.files.at("in.edi.277ca.edi") == plain.files.at("in.edi.277ca.edi"));
+    }
+}
+
+TEST_CASE("every counted thing of a well-formed shared 837 is as its index says") {
+    if (!fs::exists(shared_samples())) {
+        MESSAGE("skipped: no " << shared_samples());
+        return;
+    }
+    // Each difference has its reason.
+    std::map<std::string, std::string> const known{};
+    std::istringstream index(read_file(shared_samples() / "INDEX.tsv"));
+    std::string row;
+    std::getline(index, row);
+    std::size_t compared = 0;
+    while (std::getline(index, row)) {
+        std::vector<std::string> cells;
+        std::istringstream cut(row);
+        for (std::string cell; std::getline(cut, cell, '\t');) cells.push_back(cell);
+        if (cells.at(5).find("837") != 0 || cells[5].find("005010X22") == std::string::npos) continue;
+        CAPTURE(cells[0]);
+        auto const outcome = run_paths({(shared_samples() / cells[0]).string()});
+        CHECK(outcome.summary.inputs.size() == 1);
+        if (known.count(cells[0])) continue;
+        CHECK(outcome.totals().interchanges == std::stoull(cells[6]));
+        CHECK(outcome.totals().claims == std::stoull(cells[9]));
+        CHECK(outcome.totals().lines == std::stoull(cells[10]));
+        ++compared;
+    }
+    CHECK(compared > 50);
+}
+
+TEST_CASE("valid examples of the guides have no error") {
+    if (!fs::exists(shared_samples())) {
+        MESSAGE("skipped: no " << shared_samples());
+        return;
+    }
+    std::istringstream index(read_file(shared_samples() / "INDEX.tsv"));
+    std::size_t valid = 0;
+    for (std::string row; std::getline(index, row);) {
+        bool const guide = row.find("005010X222A1") != std::string::npos || row.find("005010X223A2") != std::string::npos;
+        if (!guide || row.find("valid (TR3 example, stupidedi pass)") == std::string::npos) continue;
+        std::string const name = row.substr(0, row.find('\t'));
+        CAPTURE(name);
+        auto const outcome = run_paths({(shared_samples() / name).string()});
+        CAPTURE(outcome.findings());
+        CHECK(outcome.totals().errors == 0);
+        CHECK(outcome.totals().rejected == 0);
+        ++valid;
+    }
+    CHECK(valid >= 34);
+}
+
+TEST_CASE("every file of the shared samples has an entry in the summary") {
+    if (!fs::exists(shared_samples())) {
+        MESSAGE("skipped: no " << shared_samples());
+        return;
+    }
+    auto const outcome = run_paths({shared_samples().string()}, {2});
+    CHECK(outcome.error == "");
+    std::set<std::string> seen;
+    for (auto const& input : outcome.summary.inputs) seen.insert(input.path);
+    for (auto const& entry : fs::recursive_directory_iterator(shared_samples()))
+        if (entry.is_regular_file() && entry.path().filename().native().front() != '.') CHECK(seen.count(entry.path().string()) == 1);
+}
+
+// ---- bad input ---------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a file cut off at any byte is answered") {
+    auto const text = sample("837p-cob.edi");
+    for (std::size_t length = 0; length < text.size(); length += length < 400 ? 7 : 41) {
+        CAPTURE(length);
+        auto const outcome = run_text(text.substr(0, length));
+        CHECK(outcome.error == "");
+        CHECK(outcome.totals().errors > 0);
+        CHECK(outcome.totals().accepted == 0);
+        check_reconciled(outcome);
+    }
+}
+
+TEST_CASE("what is no X12 is unreadable and said to be") {
+    std::string binary;
+    for (int i = 0; i < 5000; ++i) binary += static_cast<char>(i * 7 + i / 256);
+    for (std::string const& text : {std::string(), std::string("  \r\n"), binary, std::string(3000, '\0'), std::string("hello world"), std::string("ISA"),
+                                    std::string("\x1f\x8b\x08\0\0", 5)}) {
+        auto const outcome = run_text(text);
+        REQUIRE(outcome.summary.inputs.size() == 1);
+        CHECK(!outcome.summary.inputs[0].readable);
+        CHECK(outcome.summary.inputs[0].reason != "");
+        CHECK(outcome.totals().errors == 1);
+    }
+}
+
+TEST_CASE("delimiters equal to each other cannot be read, the next interchange can") {
+    auto const good = sample("837p-clean.edi");
+    auto bad = good;
+    bad[104] = '*';
+    auto const outcome = run_text(bad + good);
+    CHECK(outcome.count("E006") + outcome.totals().errors >= 1);
+    CHECK(outcome.totals().accepted == run_text(good).totals().accepted);
+}
+
+TEST_CASE("a set without SE is rejected whole, the next set is not") {
+    auto const text = sample("two-interchanges.edi");
+    auto const whole = run_text(text);
+    auto const at = text.find("SE*");
+    REQUIRE(at != std::string::npos);
+    auto const cut = text.substr(0, at) + text.substr(text.find("GE*", at));
+    auto const outcome = run_text(cut);
+    CHECK(outcome.totals().claims == whole.totals().claims);
+    CHECK(outcome.totals().accepted < whole.totals().accepted);
+    CHECK(outcome.totals().interchanges == 2);
+    check_reconciled(outcome);
+}
+
+TEST_CASE("a claim too large and a segment too long are passed over and counted as rejected") {
+    auto const text = sample("837p-clean.edi");
+    auto const whole = run_text(text);
+    // In the second claim: after its CLM.
+    auto const second = text.find("CLM*", text.find("CLM*") + 1);
+    auto const after = text.find("~", second) + 2;
+    SUBCASE("a long segment") {
+        auto const bad = text.substr(0, after) + "NTE*ADD*" + std::string(300'000, 'x') + "~\n" + text.substr(after);
+        for (std::size_t block : {1, 5000, 512 * 1024}) {
+            auto const outcome = run_text(bad, {1, block, 16u << 20, 100'000});
+            CHECK(outcome.totals().claims == whole.totals().claims);
+            CHECK(outcome.totals().rejected >= 1);
+            CHECK(outcome.totals().accepted + outcome.totals().rejected == whole.totals().claims);
+            CHECK(outcome.totals().charges_total() == whole.totals().charges_total());
+        }
+    }
+    SUBCASE("many segments") {
+        std::string notes;
+        for (int i = 0; i < 20'000; ++i) notes += "NTE*ADD*" + std::to_string(i) + "~\n";
+        auto const bad = text.substr(0, after) + notes + text.substr(after);
+        auto const first = run_text(bad, {1, 512 * 1024, 100'000});
+        CHECK(first.totals().claims == whole.totals().claims);
+        CHECK(first.totals().charges_total() == whole.totals().charges_total());
+        for (std::size_t block : {1, 5000, 60'000}) CHECK(difference(first, run_text(bad, {2, block, 100'000})) == "");
+    }
+    SUBCASE("in the header the set goes back") {
+        auto const bad = replaced(text, "BHT*", "BHX*" + std::string(300'000, 'x') + "~\nBHT*");
+        auto const outcome = run_text(bad, {1, 4096, 16u << 20, 100'000});
+        CHECK(outcome.totals().claims == whole.totals().claims);
+        CHECK(outcome.totals().accepted == 0);
+        CHECK(outcome.totals().charges_total() == whole.totals().charges_total());
+    }
+}
+
+TEST_CASE("a segment of 100 MB without an end does not fill the memory") {
+    auto const text = sample("837p-clean.edi");
+    auto const at = text.find("CLM*");
+    auto const outcome = run_text(text.substr(0, at) + std::string(100'000'000, 'A'));
+    CHECK(outcome.error == "");
+    CHECK(outcome.totals().errors > 0);
+}
+
+TEST_CASE("odd values are findings, not failures") {
+    auto const text = sample("837p-clean.edi");
+    auto const clm = text.find("CLM*");
+    auto const charge = text.find('*', text.find('*', clm) + 1) + 1;
+    auto const end = text.find('*', charge);
+    for (std::string const& value : {std::string(400, '9'), std::string("-5"), std::string("1E2"), std::string("1E999999999"), std::string("abc"),
+                                     std::string("\xff\xfe\x80"), std::string(), std::string("0.005")}) {
+        auto const outcome = run_text(text.substr(0, charge) + value + text.substr(end));
+        CHECK(outcome.error == "");
+        CHECK(outcome.totals().errors > 0);
+        CHECK(outcome.totals().rejected >= 1);
+        check_reconciled(outcome);
+    }
+}
+
+TEST_CASE("claims of a guide that is not checked are counted and rejected") {
+    auto const text = replaced_all(sample("837p-clean.edi"), "005010X222A1", "004010X098A1");
+    auto const whole = run_text(sample("837p-clean.edi"));
+    auto const outcome = run_text(text);
+    CHECK(outcome.totals().claims == whole.totals().claims);
+    CHECK(outcome.totals().lines == whole.totals().lines);
+    CHECK(outcome.totals().accepted == 0);
+    CHECK(outcome.totals().charges_rejected == whole.totals().charges_total());
+}
+
+TEST_CASE("other errata of a guide are checked with the nearest outline") {
+    for (char const* version : {"005010X222", "005010X222A2"}) {
+        auto const outcome = run_text(replaced_all(sample("837p-clean.edi"), "005010X222A1", version));
+        CHECK(outcome.totals().rejected == 0);
+        CHECK(outcome.totals().warnings == 1);
+    }
+    for (char const* version : {"005010X223", "005010X223A1", "005010X223A3"}) {
+        auto const outcome = run_text(replaced_all(sample("837i-clean.edi"), "005010X223A2", version));
+        CHECK(outcome.totals().rejected == 0);
+        CHECK(outcome.totals().warnings == 1);
+    }
+}
+
+TEST_CASE("an output directory that cannot be written to is an error and leaves nothing that looks whole") {
+    TemporaryDirectory const in;
+    write_file(in / "a.edi", sample("837p-clean.edi"));
+    write_file(in / "blocked", "a file where a directory is wanted");
+    engine::RunOptions options;
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector{in / "a.edi"}));
+    options.writer.directory = in / "blocked/out";
+    auto const result = engine::run(default_policy(), std::move(options));
+    CHECK(result.error != "");
+}
+
+TEST_CASE("results of an earlier run are not written over unasked") {
+    TemporaryDirectory const in;
+    write_file(in / "a.edi", sample("837p-clean.edi"));
+    auto const run_once = [&](bool replace) {
+        engine::RunOptions options;
+        options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector{in / "a.edi"}));
+        options.writer.directory = in / "out";
+        options.writer.replace = replace;
+        return engine::run(default_policy(), std::move(options));
+    };
+    CHECK(run_once(false).error == "");
+    auto const refused = run_once(false);
+    CHECK(refused.wrong_use);
+    CHECK(refused.error.find("--overwrite") != std::string::npos);
+    CHECK(run_once(true).error == "");
+}
