@@ -45,7 +45,8 @@ std::string place(rules::PolicyError const& error) {
 
 bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) {
     if (!fail_on) return false;
-    return totals.errors || (*fail_on >= rules::Severity::warning && totals.warnings) || (*fail_on >= rules::Severity::advice && totals.advice);
+    return totals.errors || (*fail_on >= rules::Severity::warning && totals.warnings) ||
+           (*fail_on >= rules::Severity::advice && totals.advice);
 }
 
 Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
@@ -55,9 +56,10 @@ Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
         if (!input.readable) talk::warning(input.path + ": " + input.reason);
     engine::Tally const& totals = result.summary.totals;
     if (options.out) {
-        talk::note(std::to_string(inputs.size()) + " inputs, " + std::to_string(totals.claims) + " claims: " + std::to_string(totals.accepted) +
-                   " accepted, " + std::to_string(totals.rejected) + " rejected; " + std::to_string(totals.errors) + " errors, " +
-                   std::to_string(totals.warnings) + " warnings, " + std::to_string(totals.advice) + " advice; results in " + *options.out);
+        talk::note(std::to_string(inputs.size()) + " inputs, " + std::to_string(totals.claims) +
+                   " claims: " + std::to_string(totals.accepted) + " accepted, " + std::to_string(totals.rejected) + " rejected; " +
+                   std::to_string(totals.errors) + " errors, " + std::to_string(totals.warnings) + " warnings, " +
+                   std::to_string(totals.advice) + " advice; results in " + *options.out);
     } else if (!options.quiet) {
         talk::line(engine::report::summary_text(result.summary));
     }

@@ -14,15 +14,18 @@ constexpr std::uint64_t most_jobs = 1024;
 
 po::options_description visible() {
     po::options_description options("Options");
-    options.add_options()
-        ("out", po::value<std::string>()->value_name("DIR"), "write reports, findings, summary and 277CA to DIR (made if missing); without it the annotated findings go to standard output")
-        ("overwrite", "replace results of an earlier run in DIR")
-        ("policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"), "policy in force: j2371 (default), cms, or a TOML file; may be given several times, later ones go over earlier ones")
-        ("date", po::value<std::string>()->value_name("YYYY-MM-DD"), "day of processing that acknowledgements name (default: today)")
-        ("control-number", po::value<std::string>()->value_name("N"), "control number of the first acknowledgement (default: 1)")
-        ("fail-on", po::value<std::string>()->value_name("SEVERITY"), "exit with 1 on findings of error (default), warning, advice or worse; never: do not")
-        ("jobs,j", po::value<std::string>()->value_name("N"), "threads (default: one for each processor)")
-        ("quiet,q", "say nothing but errors on standard error");
+    options.add_options()(
+        "out", po::value<std::string>()->value_name("DIR"),
+        "write reports, findings, summary and 277CA to DIR (made if missing); without it the annotated findings go to standard output")(
+        "overwrite", "replace results of an earlier run in DIR")(
+        "policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
+        "policy in force: j2371 (default), cms, or a TOML file; may be given several times, later ones go over earlier ones")(
+        "date", po::value<std::string>()->value_name("YYYY-MM-DD"), "day of processing that acknowledgements name (default: today)")(
+        "control-number", po::value<std::string>()->value_name("N"), "control number of the first acknowledgement (default: 1)")(
+        "fail-on", po::value<std::string>()->value_name("SEVERITY"),
+        "exit with 1 on findings of error (default), warning, advice or worse; never: do not")(
+        "jobs,j", po::value<std::string>()->value_name("N"),
+        "threads (default: one for each processor)")("quiet,q", "say nothing but errors on standard error");
     return options;
 }
 

@@ -9,11 +9,11 @@ namespace cli {
 
 /// Exit status of the program (DESIGN: contracts). The highest that applies.
 enum class Exit : int {
-    clean = 0,          ///< everything accepted
-    findings = 1,       ///< findings at or above --fail-on
-    unreadable = 2,     ///< some input could not be read or is no X12; the rest was processed
-    wrong_use = 3,      ///< wrong use or configuration; nothing was processed
-    internal_error = 4  ///< could not finish: output full, or a fault of the program
+    clean = 0,         ///< everything accepted
+    findings = 1,      ///< findings at or above --fail-on
+    unreadable = 2,    ///< some input could not be read or is no X12; the rest was processed
+    wrong_use = 3,     ///< wrong use or configuration; nothing was processed
+    internal_error = 4 ///< could not finish: output full, or a fault of the program
 };
 
 struct Command {

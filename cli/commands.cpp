@@ -18,7 +18,9 @@ constexpr std::array all{
 
 } // namespace
 
-std::span<Command const> commands() { return all; }
+std::span<Command const> commands() {
+    return all;
+}
 
 Command const* find_command(std::string_view name) {
     for (Command const& command : all)

@@ -31,7 +31,8 @@ std::string_view guides(rules::Rule const& rule) {
 void append_example(std::string& out, std::string_view what, rules::Example const& example) {
     if (example.sample.empty()) return;
     out.append(what).append(": samples/").append(example.sample);
-    if (!example.replace.empty()) out.append(" with \"").append(example.replace).append("\" changed to \"").append(example.with).append("\"");
+    if (!example.replace.empty())
+        out.append(" with \"").append(example.replace).append("\" changed to \"").append(example.with).append("\"");
     out.append("\n");
 }
 

@@ -18,8 +18,9 @@ void append_cell(std::string& out, std::string_view text) {
 
 // RULES.md of the project is this output; a test holds the two together.
 std::string markdown() {
-    std::string out = "# Rules\n\nMade by `scrub837 rules --markdown`; `scrub837 explain RULE` says more of each.\n\n"
-                      "| id | name | severity | what it finds | 277CA | 999 | TA1 | source |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    std::string out =
+        "# Rules\n\nMade by `scrub837 rules --markdown`; `scrub837 explain RULE` says more of each.\n\n"
+        "| id | name | severity | what it finds | 277CA | 999 | TA1 | source |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
     for (rules::Rule const* rule : rules::all_rules()) {
         std::string statuses;
         for (std::string_view const status : rule->claim_status)

@@ -30,11 +30,21 @@ bool progress_shown = false;
 
 } // namespace
 
-void note(std::string_view message) { logger().info("{}", message); }
-void warning(std::string_view message) { logger().warn("{}", message); }
-void error(std::string_view message) { logger().error("{}", message); }
-void line(std::string_view text) { fmt::print(stderr, "{}\n", text); }
-void quiet() { logger().set_level(spdlog::level::err); }
+void note(std::string_view message) {
+    logger().info("{}", message);
+}
+void warning(std::string_view message) {
+    logger().warn("{}", message);
+}
+void error(std::string_view message) {
+    logger().error("{}", message);
+}
+void line(std::string_view text) {
+    fmt::print(stderr, "{}\n", text);
+}
+void quiet() {
+    logger().set_level(spdlog::level::err);
+}
 
 void progress(std::uint64_t bytes) {
     static bool const terminal = ::isatty(STDERR_FILENO);
@@ -53,6 +63,8 @@ void end_progress() {
     progress_shown = false;
 }
 
-bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) && !no_colour(); }
+bool stdout_is_terminal() {
+    return ::isatty(STDOUT_FILENO) && !no_colour();
+}
 
 } // namespace cli::talk

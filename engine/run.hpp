@@ -18,15 +18,15 @@ struct RunOptions {
     std::vector<InputScope> inputs;
     read::ReadLimits limits;
     write::WriterOptions writer;
-    report::Style style;          ///< of the annotated text that is printed
-    unsigned threads = 0;         ///< 0 = as many as the machine has
+    report::Style style;                               ///< of the annotated text that is printed
+    unsigned threads = 0;                              ///< 0 = as many as the machine has
     std::function<void(std::uint64_t bytes)> progress; ///< called now and then from the writing stage; may be empty
 };
 
 struct RunResult {
-    report::RunSummary summary;   ///< complete only without error
-    std::string error;            ///< empty: everything was processed and written
-    bool wrong_use = false;       ///< the error is the caller's (outputs in the way): nothing was processed
+    report::RunSummary summary; ///< complete only without error
+    std::string error;          ///< empty: everything was processed and written
+    bool wrong_use = false;     ///< the error is the caller's (outputs in the way): nothing was processed
 };
 
 /// Runs the pipeline: read and cut, checksum, check (parallel), write. The outputs do not depend on `threads` or `limits.block_size`.

@@ -15,7 +15,15 @@ struct Tally {
     std::int64_t charges_accepted = 0, charges_rejected = 0; ///< cents; an unreadable CLM02 counts as 0 (and its claim is rejected)
     std::uint64_t errors = 0, warnings = 0, advice = 0;
 
-    std::int64_t charges_total() const { return charges_accepted + charges_rejected; }
+    std::int64_t charges_total() const {
+        std::int64_t total = charges_accepted;
+        add(total, charges_rejected);
+        return total;
+    }
+    /// Amounts that no payer knows (ninety quadrillion dollars) stop at the largest number instead of wrapping around.
+    static void add(std::int64_t& sum, std::int64_t cents) {
+        if (__builtin_add_overflow(sum, cents, &sum)) sum = cents < 0 ? INT64_MIN : INT64_MAX;
+    }
 
     void count(rules::Severity severity) {
         switch (severity) {
@@ -27,16 +35,25 @@ struct Tally {
     /// What was accepted is rejected, because the set, group or interchange around it is.
     void reject_all() {
         rejected += accepted;
-        charges_rejected += charges_accepted;
+        add(charges_rejected, charges_accepted);
         accepted = 0;
         charges_accepted = 0;
     }
     Tally& operator+=(Tally const& other) {
-        interchanges += other.interchanges; groups += other.groups; sets += other.sets; segments += other.segments;
-        claims += other.claims; lines += other.lines; drug_lines += other.drug_lines;
-        accepted += other.accepted; rejected += other.rejected;
-        charges_accepted += other.charges_accepted; charges_rejected += other.charges_rejected;
-        errors += other.errors; warnings += other.warnings; advice += other.advice;
+        interchanges += other.interchanges;
+        groups += other.groups;
+        sets += other.sets;
+        segments += other.segments;
+        claims += other.claims;
+        lines += other.lines;
+        drug_lines += other.drug_lines;
+        accepted += other.accepted;
+        rejected += other.rejected;
+        add(charges_accepted, other.charges_accepted);
+        add(charges_rejected, other.charges_rejected);
+        errors += other.errors;
+        warnings += other.warnings;
+        advice += other.advice;
         return *this;
     }
     friend bool operator==(Tally const&, Tally const&) = default;

@@ -15,9 +15,15 @@ class Message {
 public:
     explicit Message(std::string& out) : out_(&out) {}
 
-    Message& operator<<(std::string_view text) { out_->append(text); return *this; }
+    Message& operator<<(std::string_view text) {
+        out_->append(text);
+        return *this;
+    }
     Message& operator<<(char const* text) { return *this << std::string_view(text); }
-    Message& operator<<(char c) { out_->push_back(c); return *this; }
+    Message& operator<<(char c) {
+        out_->push_back(c);
+        return *this;
+    }
     template <class Integer>
         requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, char> && !std::is_same_v<Integer, bool>)
     Message& operator<<(Integer value) {

@@ -36,25 +36,25 @@ struct EnvelopeDetail {
 
 /// One rule. Aggregate; filled in with designated initializers, all text has static storage.
 struct Rule {
-    std::string_view id{};          ///< family letter and three digits, never reused: "U102"
-    std::string_view name{};        ///< kebab-case: "units-over-day-limit"
+    std::string_view id{};               ///< family letter and three digits, never reused: "U102"
+    std::string_view name{};             ///< kebab-case: "units-over-day-limit"
     Severity severity = Severity::error; ///< default; policies may change or switch it off
-    std::string_view title{};       ///< one line, no full stop
-    std::string_view explanation{}; ///< what is wrong and why it matters, for `scrub837 explain`
-    std::string_view help{};        ///< what to do about it; goes into every finding
+    std::string_view title{};            ///< one line, no full stop
+    std::string_view explanation{};      ///< what is wrong and why it matters, for `scrub837 explain`
+    std::string_view help{};             ///< what to do about it; goes into every finding
     AppliesTo applies_to = AppliesTo::both;
     /// 277CA: category:status[:entity], first, second and third (STC01, STC10, STC11); empty = none.
     std::array<std::string_view, 3> claim_status{};
-    std::string_view ack_999{};     ///< "IK304:3", "IK502:4", "AK905:5"; empty = not for a 999
-    std::string_view ack_ta1{};     ///< TA105 code; empty = not for a TA1
-    std::string_view source{};      ///< guide loop and segment, code list, CMS text or policy the rule comes from
+    std::string_view ack_999{}; ///< "IK304:3", "IK502:4", "AK905:5"; empty = not for a 999
+    std::string_view ack_ta1{}; ///< TA105 code; empty = not for a TA1
+    std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
 
     // How it is found: exactly one of the three.
-    void (*check)(ClaimFacts const&, Report&) = nullptr;   ///< a pure function of one claim
-    std::optional<edi::FaultKind> structure_fault{};       ///< reported by the cursor
-    std::optional<edi::EnvelopeFault> envelope_fault{};    ///< reported by the reader
+    void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim
+    std::optional<edi::FaultKind> structure_fault{};     ///< reported by the cursor
+    std::optional<edi::EnvelopeFault> envelope_fault{};  ///< reported by the reader
 
     // The message of the last two kinds.
     void (*structure_message)(edi::Fault const&, edi::Guide const&, edi::SegmentTable const&, Message&) = nullptr;

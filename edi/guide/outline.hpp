@@ -14,15 +14,48 @@ namespace edi {
 
 /// Every loop of the 837 guides we know. `header` is the set itself (ST, BHT, SE); `none` is "outside of any loop".
 enum class LoopId : std::uint8_t {
-    none, header,
-    L1000A, L1000B,
-    L2000A, L2010AA, L2010AB, L2010AC,
-    L2000B, L2010BA, L2010BB,
-    L2000C, L2010CA,
-    L2300, L2310A, L2310B, L2310C, L2310D, L2310E, L2310F,
-    L2320, L2330A, L2330B, L2330C, L2330D, L2330E, L2330F, L2330G, L2330H, L2330I,
-    L2400, L2410, L2420A, L2420B, L2420C, L2420D, L2420E, L2420F, L2420G, L2420H,
-    L2430, L2440,
+    none,
+    header,
+    L1000A,
+    L1000B,
+    L2000A,
+    L2010AA,
+    L2010AB,
+    L2010AC,
+    L2000B,
+    L2010BA,
+    L2010BB,
+    L2000C,
+    L2010CA,
+    L2300,
+    L2310A,
+    L2310B,
+    L2310C,
+    L2310D,
+    L2310E,
+    L2310F,
+    L2320,
+    L2330A,
+    L2330B,
+    L2330C,
+    L2330D,
+    L2330E,
+    L2330F,
+    L2330G,
+    L2330H,
+    L2330I,
+    L2400,
+    L2410,
+    L2420A,
+    L2420B,
+    L2420C,
+    L2420D,
+    L2420E,
+    L2420F,
+    L2420G,
+    L2420H,
+    L2430,
+    L2440,
     count
 };
 
@@ -46,10 +79,10 @@ struct Qualifier {
 struct OutlineNode {
     NodeKind kind;
     std::uint8_t depth;
-    LoopId loop;        ///< the loop itself, or the loop the segment belongs to
-    SegmentId segment;  ///< for a loop: its opening segment
+    LoopId loop;       ///< the loop itself, or the loop the segment belongs to
+    SegmentId segment; ///< for a loop: its opening segment
     Usage usage;
-    std::uint16_t repeat; ///< most uses in one parent; 0 = no limit
+    std::uint16_t repeat;  ///< most uses in one parent; 0 = no limit
     std::string_view name; ///< our own words: "subscriber name"
     Qualifier qualifier{};
 };
@@ -60,8 +93,8 @@ inline constexpr NodeIndex no_node = 0xFFFF;
 /// One guide with the outline in printed order. The objects live as long as the program.
 struct Guide {
     GuideId id;
-    std::string_view version;     ///< GS08 / ST03 that it is: "005010X222A1"
-    std::string_view title;       ///< "837P" or "837I"
+    std::string_view version;             ///< GS08 / ST03 that it is: "005010X222A1"
+    std::string_view title;               ///< "837P" or "837I"
     std::span<OutlineNode const> outline; ///< node 0 is the set (LoopId::header)
 };
 

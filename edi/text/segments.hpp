@@ -54,7 +54,7 @@ public:
 
     std::uint32_t index() const { return index_; }
     SegmentId id() const;
-    /// The segment's text without its terminator and without line breaks before it.
+    /// The segment's text without its terminator and without line breaks and blanks before it.
     std::string_view text() const;
     /// The bytes of the id, whatever their number.
     std::string_view id_text() const;
@@ -81,7 +81,7 @@ private:
 /// The segments of one piece of text. Reused from piece to piece; allocates only when a piece is larger than any before.
 class SegmentTable {
 public:
-    /// Indexes `text`; line feeds and carriage returns before a segment are skipped. Text after the last terminator becomes a last,
+    /// Indexes `text`; line breaks and blanks before a segment are skipped. Text after the last terminator becomes a last,
     /// unterminated segment unless it is only line breaks; line breaks at its end do not count. Where the terminator is LF, a CR before
     /// it is no part of the segment. Empty segments (nothing but line breaks before a terminator) are dropped and counted.
     void assign(std::string_view text, Delimiters const& delimiters);

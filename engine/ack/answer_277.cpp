@@ -17,7 +17,7 @@ constexpr std::string_view rejected_set_status = "A3:684"; ///< see the 999: no 
 constexpr std::string_view default_trace = "0";            ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
 constexpr std::size_t isa_id_width = 15, gs_id_least = 2;
-constexpr std::size_t read_size = 1u << 20;  ///< of the spool at a time
+constexpr std::size_t read_size = 1u << 20;   ///< of the spool at a time
 constexpr std::size_t write_size = 64u << 10; ///< handed to the file at a time
 
 /// The sum of amounts; overflow wraps around instead of being undefined (amounts of 10^16 dollars are somebody's joke).
@@ -61,11 +61,13 @@ struct HeaderFacts {
 
     void read(std::string_view fields) {
         FieldReader reader(fields);
-        for (std::string* text : {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
+        for (std::string* text :
+             {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
             text->assign(reader.text());
     }
     void clear() {
-        for (std::string* text : {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
+        for (std::string* text :
+             {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
             text->clear();
     }
 };
@@ -116,12 +118,8 @@ struct Answer277::State {
                 spool.append(record);
                 break;
             }
-            case RecordKind::provider:
-                provider = FieldReader(frame.fields).text();
-                break;
-            case RecordKind::claim:
-                take_claim(record, frame.fields);
-                break;
+            case RecordKind::provider: provider = FieldReader(frame.fields).text(); break;
+            case RecordKind::claim: take_claim(record, frame.fields); break;
             default: break; // the assembly's own kinds do not come from outside
         }
     }
@@ -377,7 +375,7 @@ struct Answer277::State {
     InterchangeScope interchange;
     std::array<std::string, 2> group_parties; ///< GS02, GS03 of the open group
     bool group_noted = false;
-    bool set_open = false;                    ///< an 837 set is open
+    bool set_open = false; ///< an 837 set is open
     bool set_has_no_claims = true;
     std::size_t group_first_set = 0;
     std::vector<SetFacts> sets;

@@ -19,8 +19,8 @@
 namespace engine::ack {
 
 struct AnswerOptions {
-    edi::Day processed;                    ///< day of processing; its time of day is always given as 0000, so that runs can be repeated
-    std::uint32_t control_number = 1;      ///< ISA13 of the first answer of this input; later ones count on, modulo 10^9 (0 is left out)
+    edi::Day processed;               ///< day of processing; its time of day is always given as 0000, so that runs can be repeated
+    std::uint32_t control_number = 1; ///< ISA13 of the first answer of this input; later ones count on, modulo 10^9 (0 is left out)
 };
 
 class Answer277 {

@@ -14,9 +14,9 @@ namespace engine::ack {
 /// The verdict of one claim with the findings that made it.
 struct ClaimVerdict {
     bool accepted = true;
-    std::int64_t charge = 0;                    ///< cents; 0 when CLM02 cannot be read
-    std::span<rules::Finding const> findings;   ///< findings of this claim; only errors matter for a 277CA
-    bool level_rejected = false;                ///< an error of the levels above the claim (provider, subscriber, patient, header) rejects it
+    std::int64_t charge = 0;                  ///< cents; 0 when CLM02 cannot be read
+    std::span<rules::Finding const> findings; ///< findings of this claim; only errors matter for a 277CA
+    bool level_rejected = false;              ///< an error of the levels above the claim (provider, subscriber, patient, header) rejects it
 };
 
 } // namespace engine::ack

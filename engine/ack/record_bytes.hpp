@@ -12,11 +12,11 @@ namespace engine::ack {
 enum class RecordKind : std::uint8_t {
     header,   ///< texts: BHT03; submitter's type, name, first name and id; receiver's name and id
     provider, ///< text: the provider's NM1 segment
-    claim,    ///< number charge; number accepted (0, 1); number of segments below the patient's name; texts: payer id, patient's NM1 segment, the others
+    claim, ///< number charge; number accepted (0, 1); number of segments below the patient's name; texts: payer id, patient's NM1 segment, the others
     // Of the assembly itself:
-    group,    ///< texts: GS02, GS03 as received
-    set,      ///< text: ST02 as received
-    set_end   ///< nothing
+    group,  ///< texts: GS02, GS03 as received
+    set,    ///< text: ST02 as received
+    set_end ///< nothing
 };
 
 /// Bytes before a frame's fields: 32-bit length of the fields, 8-bit kind.

@@ -156,7 +156,8 @@ void rejected_line(edi::ServiceLine const& line, StatusCodes const& codes, Segme
     if (line.service_date.ok()) service_date({line.service_date.from, line.service_date.through}, segments);
 }
 
-void provider_name(std::string_view entity, edi::Party const& party, std::string_view id_qualifier, std::string_view id, SegmentWriter& segments) {
+void provider_name(std::string_view entity, edi::Party const& party, std::string_view id_qualifier, std::string_view id,
+                   SegmentWriter& segments) {
     bool const person = party.type.text == "1";
     segments.open("NM1").element(entity).element(person ? "1" : "2").echo(party.last_name.text, last_name_most, unknown);
     segments.echo(person ? party.first_name.text : std::string_view(), first_name_most);

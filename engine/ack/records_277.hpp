@@ -44,7 +44,7 @@ private:
     };
     void rejected_lines(edi::Claim const& claim, ClaimVerdict const& verdict, SegmentWriter& segments) const;
 
-    char processed_[8];        ///< CCYYMMDD
+    char processed_[8];                  ///< CCYYMMDD
     std::vector<LineError> line_errors_; ///< of the claim at hand, ascending by line
 };
 

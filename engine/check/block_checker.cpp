@@ -20,9 +20,15 @@ constexpr std::size_t clipped_segment = 64 * 1024;
 std::size_t level_of(edi::LoopId loop) {
     using enum edi::LoopId;
     switch (loop) {
-        case L2000A: case L2010AA: case L2010AB: case L2010AC: return 1;
-        case L2000B: case L2010BA: case L2010BB: return 2;
-        case L2000C: case L2010CA: return 3;
+        case L2000A:
+        case L2010AA:
+        case L2010AB:
+        case L2010AC: return 1;
+        case L2000B:
+        case L2010BA:
+        case L2010BB: return 2;
+        case L2000C:
+        case L2010CA: return 3;
         default: return 0;
     }
 }
@@ -79,7 +85,6 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     auto const severity = policy_->severity(rule);
     // What could not be read is rejected even where a policy does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
-        result_->rejects_input = fault.level == ScopeLevel::input;
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
         result_->rejects_group = fault.level == ScopeLevel::group;
         result_->rejects_set = fault.level == ScopeLevel::set;
@@ -112,7 +117,8 @@ void BlockChecker::count_unread(read::Item const& item) {
     tally.claims = tally.rejected = counted.claims;
     tally.lines = counted.lines;
     tally.charges_rejected = counted.charges;
-    if (options_.files && counted.claims == 1 && item.scope.set) records_.unread_claim(counted.control_number, counted.charges, out_->records);
+    if (options_.files && counted.claims == 1 && item.scope.set)
+        records_.unread_claim(counted.control_number, counted.charges, out_->records);
 }
 
 // ---- pieces --------------------------------------------------------------------------------------------------------------------
@@ -182,19 +188,21 @@ void BlockChecker::visit(edi::Claim const& claim) {
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
                                    [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
     bool const above = levels_rejected();
-    ack::ClaimVerdict const verdict{.accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
+    ack::ClaimVerdict const verdict{
+        .accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
 
     Tally& tally = result_->tally;
     ++tally.claims;
     tally.lines += claim.lines.size();
     tally.drug_lines += judge_.drug_lines();
     ++(verdict.accepted ? tally.accepted : tally.rejected);
-    (verdict.accepted ? tally.charges_accepted : tally.charges_rejected) += verdict.charge;
+    Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
     for (LevelState& level : levels_) level.claims_seen = true;
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
-        if (claims_in_piece_ == 0 || told_provider_ordinal_ != claim.billing_provider->ordinal) records_.provider(*claim.billing_provider, out_->records);
+        if (claims_in_piece_ == 0 || told_provider_ordinal_ != claim.billing_provider->ordinal)
+            records_.provider(*claim.billing_provider, out_->records);
         told_provider_ordinal_ = claim.billing_provider->ordinal;
         records_.claim(claim, verdict, out_->records);
     }
@@ -220,9 +228,8 @@ void BlockChecker::add_structure_finding(edi::Fault const& fault, rules::Finding
     auto const severity = policy_->severity(rule);
     if (!severity) return;
     rules::Report report(findings, rule, *severity);
-    report.add(fault.place, fault.loop, 0, {}, [&](rules::Message& message) {
-        rule.structure_message(fault, edi::guide(item_->scope.set->guide), segments_, message);
-    });
+    report.add(fault.place, fault.loop, 0, {},
+               [&](rules::Message& message) { rule.structure_message(fault, edi::guide(item_->scope.set->guide), segments_, message); });
 }
 
 void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
@@ -249,7 +256,8 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
         std::size_t const first = related_.size();
         for (edi::Place const& place : finding.related)
             if (place.known()) related_.push_back(locate(place, loop_of(place)));
-        report::FindingView view{.rule = finding.rule, .severity = finding.severity, .message = findings.message(finding), .scope = &item_->scope};
+        report::FindingView view{
+            .rule = finding.rule, .severity = finding.severity, .message = findings.message(finding), .scope = &item_->scope};
         if (claim) {
             view.claim = claim->control_number.text;
             view.claim_no = heading->claim_no;

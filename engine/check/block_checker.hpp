@@ -21,9 +21,9 @@
 namespace engine::check {
 
 struct CheckOptions {
-    edi::Day processed;           ///< day of processing, for the 277CA
-    report::Style style;          ///< of the annotated text
-    bool files = false;           ///< also render findings.jsonl, findings.csv and 277CA records
+    edi::Day processed;  ///< day of processing, for the 277CA
+    report::Style style; ///< of the annotated text
+    bool files = false;  ///< also render findings.jsonl, findings.csv and 277CA records
 };
 
 /// What came of one item of a block; the ranges are in CheckedBlock's texts.
@@ -32,13 +32,13 @@ struct CheckedItem {
     std::uint32_t text_begin = 0, text_end = 0;
     std::uint32_t records_begin = 0, records_end = 0;
     /// An error about a whole scope: everything in it is rejected.
-    bool rejects_input = false, rejects_interchange = false, rejects_group = false, rejects_set = false;
+    bool rejects_interchange = false, rejects_group = false, rejects_set = false;
 };
 
 /// items[i] belongs to Block::items[i].
 struct CheckedBlock {
     std::vector<CheckedItem> items;
-    std::string text;    ///< annotated, for INPUT.report.txt or the terminal
+    std::string text; ///< annotated, for INPUT.report.txt or the terminal
     std::string jsonl, csv;
     std::string records; ///< for the 277CA
 

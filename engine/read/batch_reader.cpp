@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "edi/text/values.hpp"
+#include "engine/tally.hpp"
 
 namespace engine::read {
 
@@ -32,9 +33,13 @@ using edi::operator""_seg;
 
 constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
 
-bool is_line_break(char c) { return c == '\n' || c == '\r'; }
+bool is_line_break(char c) {
+    return c == '\n' || c == '\r';
+}
 // What may stand around interchanges without being text: blanks, line breaks, and the padding that mainframes and editors leave.
-bool is_padding(char c) { return c == ' ' || c == '\t' || is_line_break(c) || c == '\0' || c == '\x1a' || c == '\f' || c == '\v'; }
+bool is_padding(char c) {
+    return c == ' ' || c == '\t' || is_line_break(c) || c == '\0' || c == '\x1a' || c == '\f' || c == '\v';
+}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
@@ -51,7 +56,9 @@ bool looks_compressed(std::string_view text) {
     return text.starts_with("\x1f\x8b") || text.starts_with("PK\x03\x04") || text.starts_with("\x28\xb5\x2f\xfd");
 }
 
-std::string number(std::uint64_t value) { return std::to_string(value); }
+std::string number(std::uint64_t value) {
+    return std::to_string(value);
+}
 
 // Control counts may be padded with zeros.
 bool is_number(std::string_view text, std::uint64_t wanted) {
@@ -71,9 +78,9 @@ std::string_view element(std::string_view segment, char separator, unsigned n) {
 
 // One open level of a set: header, billing provider, subscriber, patient. Its text goes in front of every later piece of the set.
 struct Level {
-    bool open = false;       // part of the context
-    bool collecting = false; // its end has not been seen
-    bool saved = false;      // its text is in `text`, no longer in the buffer
+    bool open = false;                // part of the context
+    bool collecting = false;          // its end has not been seen
+    bool saved = false;               // its text is in `text`, no longer in the buffer
     std::uint32_t begin = 0, end = 0; // in the buffer, unless saved
     std::uint64_t file_offset = 0, segment_no = 0;
     std::uint32_t segments = 0;
@@ -93,13 +100,13 @@ struct SetProgress {
     std::uint64_t levels = 0;
     std::uint32_t claims_in_level = 0;
     std::array<std::uint32_t, 2> children{};
-    std::uint64_t claims = 0;     // of the input
+    std::uint64_t claims = 0; // of the input
 };
 
 enum class SetMode : std::uint8_t {
-    checked, // cut into pieces
-    skipping,// checked, but the claim that is being read is too large: wait for the next boundary
-    counted  // cannot be checked: claims are only counted
+    checked,  // cut into pieces
+    skipping, // checked, but the claim that is being read is too large: wait for the next boundary
+    counted   // cannot be checked: claims are only counted
 };
 
 } // namespace
@@ -111,7 +118,7 @@ struct BatchReader::State {
     std::vector<InputScope> inputs;
     ReadLimits limits;
     std::size_t next_input = 0;
-    std::string carry;          // text of the open input that the last block did not use up
+    std::string carry; // text of the open input that the last block did not use up
 
     // The open input.
     int file = -1;
@@ -127,7 +134,7 @@ struct BatchReader::State {
 
     // The scan.
     Block* block = nullptr;
-    std::uint32_t at = 0;           // next byte to look at: the start of a segment, or of the text between interchanges
+    std::uint32_t at = 0; // next byte to look at: the start of a segment, or of the text between interchanges
     bool inside_long_segment = false;
     std::uint64_t stray_begin = 0, stray_bytes = 0; // text outside interchanges
     std::uint64_t orphan_begin = 0, orphans = 0;    // segments outside a set or group
@@ -156,7 +163,7 @@ struct BatchReader::State {
     std::uint32_t context_part_count = 0, context_segments = 0;
     std::array<std::uint64_t, 3> context_numbers{};
     SetProgress progress, piece_start, boundary_progress;
-    std::uint32_t boundary = 0;     // last place where the set may be cut
+    std::uint32_t boundary = 0; // last place where the set may be cut
     edi::CursorEnd boundary_kind;
     bool block_must_end = false;
 
@@ -255,7 +262,9 @@ struct BatchReader::State {
         if (unreadable.empty() && !any_interchange) {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
             fault(kind, ScopeLevel::input, 0, {});
-            unreadable = compressed ? "is compressed: unpack it and give it again" : any_text ? "is no X12: it has no ISA that can be read" : "is empty";
+            unreadable = compressed ? "is compressed: unpack it and give it again"
+                         : any_text ? "is no X12: it has no ISA that can be read"
+                                    : "is empty";
         }
         auto& item = add(ItemKind::input_close);
         item.unreadable = unreadable;
@@ -281,7 +290,9 @@ struct BatchReader::State {
             bool const whole = found != std::string_view::npos && rest.size() - found >= 2048;
             if (!at_end && (found == std::string_view::npos || !whole)) {
                 // An ISA may begin in the last bytes, or go on beyond them.
-                std::size_t const safe = found != std::string_view::npos ? found : rest.size() > edi::isa_length ? rest.size() - edi::isa_length : 0;
+                std::size_t const safe = found != std::string_view::npos ? found
+                                         : rest.size() > edi::isa_length ? rest.size() - edi::isa_length
+                                                                         : 0;
                 add_stray(safe);
                 return false;
             }
@@ -368,7 +379,8 @@ struct BatchReader::State {
         auto const all_digits = [](std::string const& value) {
             return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         };
-        demand(isa.delimiters.repetition != 0, 11, "a repetition separator", std::string(trimmed(element(isa_text, delimiters.element, 11))));
+        demand(isa.delimiters.repetition != 0, 11, "a repetition separator",
+               std::string(trimmed(element(isa_text, delimiters.element, 11))));
         demand(isa.version == "00501", 12, "00501", isa.version);
         demand(all_digits(isa.control_number), 13, "nine digits", isa.control_number);
         demand(isa.ack_requested == "0" || isa.ack_requested == "1", 14, "0 or 1", isa.ack_requested);
@@ -426,7 +438,8 @@ struct BatchReader::State {
             at += length;
             return;
         }
-        fault(EnvelopeFault::segment_unterminated, scope.set ? ScopeLevel::set : ScopeLevel::interchange, offset_of(at), all.substr(0, clipped_segment));
+        fault(EnvelopeFault::segment_unterminated, scope.set ? ScopeLevel::set : ScopeLevel::interchange, offset_of(at),
+              all.substr(0, clipped_segment));
         segment(length, length);
     }
 
@@ -557,9 +570,11 @@ struct BatchReader::State {
         tell_orphans();
         ++group_segments;
         auto const count = element(ge, delimiters.element, 1), control = trimmed(element(ge, delimiters.element, 2));
-        if (!is_number(count, sets)) fault(EnvelopeFault::group_set_count, ScopeLevel::group, offset_of(at), ge, {number(sets), std::string(count), 1});
+        if (!is_number(count, sets))
+            fault(EnvelopeFault::group_set_count, ScopeLevel::group, offset_of(at), ge, {number(sets), std::string(count), 1});
         if (control != scope.group->control_number)
-            fault(EnvelopeFault::group_number, ScopeLevel::group, offset_of(at), ge, {scope.group->control_number, std::string(control), 2});
+            fault(EnvelopeFault::group_number, ScopeLevel::group, offset_of(at), ge,
+                  {scope.group->control_number, std::string(control), 2});
         at += advance;
         close_group();
     }
@@ -580,7 +595,8 @@ struct BatchReader::State {
     void trailer_unexpected(std::string_view trailer, std::uint32_t advance, ScopeLevel where) {
         tell_orphans();
         ++(scope.group ? group_segments : interchange_segments);
-        fault(EnvelopeFault::trailer_unexpected, where, offset_of(at), trailer, {"", std::string(trailer.substr(0, trailer.find(delimiters.element)))});
+        fault(EnvelopeFault::trailer_unexpected, where, offset_of(at), trailer,
+              {"", std::string(trailer.substr(0, trailer.find(delimiters.element)))});
         at += advance;
     }
 
@@ -592,7 +608,8 @@ struct BatchReader::State {
         ++interchange_segments;
         auto const count = element(iea, delimiters.element, 1), control = trimmed(element(iea, delimiters.element, 2));
         if (!is_number(count, groups))
-            fault(EnvelopeFault::interchange_group_count, ScopeLevel::interchange, offset_of(at), iea, {number(groups), std::string(count), 1});
+            fault(EnvelopeFault::interchange_group_count, ScopeLevel::interchange, offset_of(at), iea,
+                  {number(groups), std::string(count), 1});
         if (control != scope.interchange->control_number)
             fault(EnvelopeFault::interchange_number, ScopeLevel::interchange, offset_of(at), iea,
                   {scope.interchange->control_number, std::string(control), 2});
@@ -603,7 +620,8 @@ struct BatchReader::State {
     void close_interchange_without_trailer() {
         if (scope.group) close_group_without_trailer();
         tell_orphans();
-        fault(EnvelopeFault::interchange_trailer_missing, ScopeLevel::interchange, isa_offset, isa_text, {scope.interchange->control_number, ""});
+        fault(EnvelopeFault::interchange_trailer_missing, ScopeLevel::interchange, isa_offset, isa_text,
+              {scope.interchange->control_number, ""});
         close_interchange();
     }
 
@@ -657,13 +675,16 @@ struct BatchReader::State {
     }
 
     void set_faults(SetScope const& set, std::string const& version, std::string const& group_version) {
-        auto const tell = [&](EnvelopeFault kind, ScopeLevel where, FaultText detail) { fault(kind, where, st_offset, st_text, std::move(detail)); };
+        auto const tell = [&](EnvelopeFault kind, ScopeLevel where, FaultText detail) {
+            fault(kind, where, st_offset, st_text, std::move(detail));
+        };
         if (!scope.group) {
             fault(EnvelopeFault::segment_outside_group, ScopeLevel::set, st_offset, st_text, {"", "1"});
         } else if ((scope.group->kind == "HC") != (set.kind == "837") && !std::exchange(group_kind_told, true)) {
             fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {set.kind == "837" ? "HC" : "", scope.group->kind, 1});
         }
-        if (!set_numbers.insert(set.control_number).second) tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
+        if (!set_numbers.insert(set.control_number).second)
+            tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
         if (set.kind != "837") {
             tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {"837", set.kind, 1});
         } else if (set.support == edi::Support::none) {
@@ -774,7 +795,7 @@ struct BatchReader::State {
     void count_claim(std::string_view clm) {
         ++counted.claims;
         auto const charge = edi::read_money(trimmed(element(clm, delimiters.element, 2)));
-        if (charge.reading == edi::Reading::ok) counted.charges += charge.cents;
+        if (charge.reading == edi::Reading::ok) Tally::add(counted.charges, charge.cents);
     }
 
     void level(std::string_view hl) {
@@ -844,6 +865,7 @@ struct BatchReader::State {
             finding.claim = element(first, delimiters.element, 1);
             finding.claim_no = boundary_progress.claims + 1;
             count_claim(first);
+            counted.lines += service_lines(boundary, at);
             counted.control_number = finding.claim;
             mode = SetMode::skipping;
         } else {
@@ -859,13 +881,31 @@ struct BatchReader::State {
             too_large(EnvelopeFault::segment_too_long);
             at -= length;
         } else if (!(scope.set && mode == SetMode::skipping)) {
-            fault(EnvelopeFault::segment_too_long, scope.set ? ScopeLevel::set : scope.group ? ScopeLevel::group : ScopeLevel::interchange,
+            fault(EnvelopeFault::segment_too_long,
+                  scope.set     ? ScopeLevel::set
+                  : scope.group ? ScopeLevel::group
+                                : ScopeLevel::interchange,
                   offset_of(at), {text() + at, clipped_segment}, {"", number(length)});
         }
-        if (scope.set) ++progress.segment_no;
-        else ++(scope.group ? group_segments : interchange_segments);
+        if (scope.set)
+            ++progress.segment_no;
+        else
+            ++(scope.group ? group_segments : interchange_segments);
         at += length + (terminated ? 1 : 0);
         inside_long_segment = !terminated;
+    }
+
+    // Service lines among the whole segments of [begin, end).
+    std::uint64_t service_lines(std::uint32_t begin, std::uint32_t end) const {
+        std::uint64_t lines = 0;
+        while (begin < end) {
+            while (begin < end && (is_padding(text()[begin]))) ++begin;
+            if (end - begin > 2 && text()[begin] == 'L' && text()[begin + 1] == 'X' && text()[begin + 2] == delimiters.element) ++lines;
+            auto const* terminator = static_cast<char const*>(std::memchr(text() + begin, delimiters.segment, end - begin));
+            if (!terminator) break;
+            begin = static_cast<std::uint32_t>(terminator - text()) + 1;
+        }
+        return lines;
     }
 
     // Levels whose text ends at or before `keep` leave the buffer with this block: their text is saved.
@@ -995,6 +1035,8 @@ struct BatchReader::State {
 
 BatchReader::BatchReader(std::vector<InputScope> inputs, ReadLimits limits) : state_(std::make_unique<State>(std::move(inputs), limits)) {}
 BatchReader::~BatchReader() = default;
-bool BatchReader::next(Block& block) { return state_->next(block); }
+bool BatchReader::next(Block& block) {
+    return state_->next(block);
+}
 
 } // namespace engine::read

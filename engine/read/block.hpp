@@ -15,7 +15,8 @@
 
 namespace engine::read {
 
-/// The part of the batch that an envelope fault is about, and that is rejected with it when its rule is an error.
+/// The part of the batch that an envelope fault is about. A set, group or interchange is rejected with it when its rule is an error; what is
+/// wrong between interchanges rejects none of them.
 enum class ScopeLevel : std::uint8_t { input, interchange, group, set, claim };
 
 /// From byte `begin` (segment `first_index`) of a piece on, bytes and segments run on from these positions.
@@ -23,7 +24,7 @@ struct TextPart {
     std::uint32_t begin = 0;       ///< offset in the piece's text
     std::uint32_t first_index = 0; ///< index of its first segment among those of the piece
     std::uint64_t file_offset = 0;
-    std::uint64_t segment_no = 0;  ///< in the set, ST = 1
+    std::uint64_t segment_no = 0; ///< in the set, ST = 1
 };
 
 /// Whole claims of one transaction set. The text is contiguous: first the context (header and open levels, seen before), then its own.
@@ -39,46 +40,50 @@ struct Piece {
 struct EnvelopeFinding {
     edi::EnvelopeFault fault{};
     ScopeLevel level = ScopeLevel::input;
-    std::string expected, found;     ///< values that should agree; no patient data
-    std::uint64_t offset = 0;        ///< in the input
+    std::string expected, found; ///< values that should agree; no patient data
+    std::uint64_t offset = 0;    ///< in the input
     std::uint32_t length = 0;
-    std::uint64_t segment_no = 0;    ///< in the set; 0 = outside of one
+    std::uint64_t segment_no = 0; ///< in the set; 0 = outside of one
     std::uint8_t element = 0;
-    std::string segment_text;        ///< envelope segment it is about, clipped
-    std::string claim;               ///< CLM01 when level is claim
+    std::string segment_text; ///< envelope segment it is about, clipped
+    std::string claim;        ///< CLM01 when level is claim
     std::uint64_t claim_no = 0;
 };
 
 /// Claims that cannot be checked (unsupported guide, outside of a set, too large): counted, and rejected.
 struct CountedClaims {
     std::uint64_t claims = 0, lines = 0;
-    std::int64_t charges = 0; ///< cents
+    std::int64_t charges = 0;   ///< cents
     std::string control_number; ///< CLM01 when it is one claim passed over in a checked set
 };
 
 enum class ItemKind : std::uint8_t {
     input_open,
-    bytes,             ///< text just read: [begin, end) of the buffer, for the checksum
-    interchange_open, group_open, set_open,
+    bytes, ///< text just read: [begin, end) of the buffer, for the checksum
+    interchange_open,
+    group_open,
+    set_open,
     piece,
     fault,
     counted,
-    set_close, group_close, interchange_close,
+    set_close,
+    group_close,
+    interchange_close,
     input_close
 };
 
 struct Item {
     ItemKind kind;
     Scope scope;
-    Piece piece;              ///< piece
-    EnvelopeFinding finding;  ///< fault
-    CountedClaims counted;    ///< counted
+    Piece piece;                      ///< piece
+    EnvelopeFinding finding;          ///< fault
+    CountedClaims counted;            ///< counted
     std::uint32_t begin = 0, end = 0; ///< bytes
-    std::uint64_t segments = 0;       ///< set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it
-    std::string unreadable;   ///< input_close: why the input could not be read; empty = it could
-    std::uint64_t input_bytes = 0;    ///< input_close
-    bool whole = false;               ///< input_close: read to its end
-    std::string sha256;       ///< input_close; filled in by the checksum stage
+    std::uint64_t segments = 0;    ///< set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it
+    std::string unreadable;        ///< input_close: why the input could not be read; empty = it could
+    std::uint64_t input_bytes = 0; ///< input_close
+    bool whole = false;            ///< input_close: read to its end
+    std::string sha256;            ///< input_close; filled in by the checksum stage
 };
 
 /// One token of the pipeline. Reused; the buffer only grows.

@@ -38,7 +38,8 @@ Checksum::~Checksum() = default;
 void Checksum::pass(Block& block) {
     for (Item& item : block.items) {
         if (item.kind == ItemKind::input_open) demand(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
-        if (item.kind == ItemKind::bytes) demand(EVP_DigestUpdate(state_->context, block.buffer.get() + item.begin, item.end - item.begin) == 1);
+        if (item.kind == ItemKind::bytes)
+            demand(EVP_DigestUpdate(state_->context, block.buffer.get() + item.begin, item.end - item.begin) == 1);
         if (item.kind == ItemKind::input_close && item.whole) item.sha256 = finish(state_->context);
     }
 }

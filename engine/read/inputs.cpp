@@ -20,7 +20,8 @@ bool walk(fs::path const& directory, fs::path const& below, std::vector<InputSco
         error.message = "cannot list directory " + directory.string() + ": " + code.message();
         return false;
     }
-    std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.path().filename().native() < b.path().filename().native(); });
+    std::sort(entries.begin(), entries.end(),
+              [](auto const& a, auto const& b) { return a.path().filename().native() < b.path().filename().native(); });
     for (auto const& entry : entries) {
         auto const name = entry.path().filename();
         if (name.native().front() == '.') continue;

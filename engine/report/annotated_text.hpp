@@ -19,14 +19,14 @@ struct Style {
 
 /// What is said of a claim above its findings.
 struct Heading {
-    std::uint64_t claim_no = 0;    ///< number of the claim in its input, 1 = first
-    std::string_view claim;        ///< CLM01
-    std::int64_t charge = 0;       ///< cents
-    bool charge_known = true;      ///< false: CLM02 cannot be read
-    std::uint32_t lines = 0;       ///< service lines
+    std::uint64_t claim_no = 0; ///< number of the claim in its input, 1 = first
+    std::string_view claim;     ///< CLM01
+    std::int64_t charge = 0;    ///< cents
+    bool charge_known = true;   ///< false: CLM02 cannot be read
+    std::uint32_t lines = 0;    ///< service lines
     bool accepted = true;
     std::string_view billing_provider; ///< name; may be empty
-    Scope const* scope = nullptr;  ///< never null: names interchange, group and set
+    Scope const* scope = nullptr;      ///< never null: names interchange, group and set
 };
 
 /// Appends the findings of one claim under its heading, or findings of the segments around claims (`heading` null). The findings come sorted

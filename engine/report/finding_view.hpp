@@ -12,27 +12,27 @@ namespace engine::report {
 
 /// A place as people read it.
 struct Location {
-    std::string_view segment;      ///< segment id as sent: "SV1"; empty = no segment
-    std::string_view loop;         ///< "2400"; empty = none
-    std::uint64_t segment_no = 0;  ///< in the transaction set, ST = 1; 0 = outside of a set
+    std::string_view segment;                 ///< segment id as sent: "SV1"; empty = no segment
+    std::string_view loop;                    ///< "2400"; empty = none
+    std::uint64_t segment_no = 0;             ///< in the transaction set, ST = 1; 0 = outside of a set
     std::uint32_t element = 0, component = 0; ///< 1 = first; 0 = the whole
-    std::uint64_t offset = 0;      ///< bytes from the start of the input
-    std::uint32_t length = 0;      ///< bytes
-    std::string_view segment_text; ///< the whole segment without its terminator (for carets); clipped to 64 KiB
-    std::uint64_t segment_offset = 0; ///< bytes from the start of the input to the segment
+    std::uint64_t offset = 0;                 ///< bytes from the start of the input
+    std::uint32_t length = 0;                 ///< bytes
+    std::string_view segment_text;            ///< the whole segment without its terminator (for carets); clipped to 64 KiB
+    std::uint64_t segment_offset = 0;         ///< bytes from the start of the input to the segment
 };
 
 struct FindingView {
     rules::Rule const* rule = nullptr;
     rules::Severity severity = rules::Severity::error;
     std::string_view message{};
-    Scope const* scope = nullptr;    ///< never null; its input is never null
-    std::string_view claim{};        ///< CLM01; empty = not about one claim
-    std::uint64_t claim_no = 0;      ///< number of the claim in its input, 1 = first; 0 = not about one claim
-    std::uint32_t line = 0;          ///< service line of the claim, 1 = first; 0 = none
+    Scope const* scope = nullptr; ///< never null; its input is never null
+    std::string_view claim{};     ///< CLM01; empty = not about one claim
+    std::uint64_t claim_no = 0;   ///< number of the claim in its input, 1 = first; 0 = not about one claim
+    std::uint32_t line = 0;       ///< service line of the claim, 1 = first; 0 = none
     Location location{};
     std::span<Location const> related{};
-    std::string_view policy{};       ///< name of the policy in force; only for rules that stand on policy
+    std::string_view policy{}; ///< name of the policy in force; only for rules that stand on policy
 };
 
 } // namespace engine::report

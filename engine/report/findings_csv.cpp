@@ -111,8 +111,9 @@ void related_cell(FindingView const& finding, std::string& out) {
 } // namespace
 
 void append_csv_header(std::string& out) {
-    out.append("schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
-               "offset,length,ack,related,policy\n");
+    out.append(
+        "schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
+        "offset,length,ack,related,policy\n");
 }
 
 void append_csv(FindingView const& finding, std::string& out) {

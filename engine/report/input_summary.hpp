@@ -14,10 +14,10 @@ namespace engine::report {
 struct InputSummary {
     std::string path;
     std::uint64_t bytes = 0;
-    std::string sha256;    ///< lower-case hex; empty when it could not be read to the end
+    std::string sha256; ///< lower-case hex; empty when it could not be read to the end
     Tally tally;
-    bool readable = true;  ///< "status": "read" or "unreadable"
-    std::string reason;    ///< why it is unreadable (no patient data), empty otherwise
+    bool readable = true; ///< "status": "read" or "unreadable"
+    std::string reason;   ///< why it is unreadable (no patient data), empty otherwise
 };
 
 struct RunSummary {

@@ -75,21 +75,28 @@ std::string summary_json(RunSummary const& run) {
     std::string out = "{\"schema\":1";
     text_key("program", "scrub837", out);
     text_key("version", run.program_version, out);
-    list_key("policies", run.policies, [&](rules::PolicySource const& policy) {
-        out.push_back('{');
-        text_key("id", policy.id, out);
-        text_key("version", policy.version, out);
-        text_key("sha256", policy.sha256, out);
-        out.push_back('}');
-    }, out);
-    list_key("notices", run.notices, [&](rules::Notice const& notice) {
-        out.push_back('{');
-        text_key("code", notice.code, out);
-        text_key("text", notice.text, out);
-        text_key("source", notice.source, out);
-        out.push_back('}');
-    }, out);
-    list_key("inputs", run.inputs, [&](InputSummary const& input) { append_input(input, out); }, out);
+    list_key(
+        "policies", run.policies,
+        [&](rules::PolicySource const& policy) {
+            out.push_back('{');
+            text_key("id", policy.id, out);
+            text_key("version", policy.version, out);
+            text_key("sha256", policy.sha256, out);
+            out.push_back('}');
+        },
+        out);
+    list_key(
+        "notices", run.notices,
+        [&](rules::Notice const& notice) {
+            out.push_back('{');
+            text_key("code", notice.code, out);
+            text_key("text", notice.text, out);
+            text_key("source", notice.source, out);
+            out.push_back('}');
+        },
+        out);
+    list_key(
+        "inputs", run.inputs, [&](InputSummary const& input) { append_input(input, out); }, out);
     out.append(",\n\"totals\":{");
     number_key("bytes", run.bytes, out);
     tally_keys(run.totals, out);

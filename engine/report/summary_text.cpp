@@ -26,9 +26,9 @@ Row heading() {
 }
 
 Row row(Tally const& tally) {
-    return {number(tally.claims),          number(tally.accepted),         number(tally.rejected),        number(tally.lines),
-            money(tally.charges_total()),  money(tally.charges_accepted),  money(tally.charges_rejected), number(tally.errors),
-            number(tally.warnings),        number(tally.advice)};
+    return {number(tally.claims),         number(tally.accepted),        number(tally.rejected),        number(tally.lines),
+            money(tally.charges_total()), money(tally.charges_accepted), money(tally.charges_rejected), number(tally.errors),
+            number(tally.warnings),       number(tally.advice)};
 }
 
 using Widths = std::array<std::size_t, columns>;
@@ -83,7 +83,8 @@ void append_table(RunSummary const& run, std::string& out) {
 
 void append_statement(RunSummary const& run, std::string& out) {
     Tally const& totals = run.totals;
-    auto const unreadable = static_cast<std::uint64_t>(std::count_if(run.inputs.begin(), run.inputs.end(), [](InputSummary const& input) { return !input.readable; }));
+    auto const unreadable = static_cast<std::uint64_t>(
+        std::count_if(run.inputs.begin(), run.inputs.end(), [](InputSummary const& input) { return !input.readable; }));
     out.append(number(run.inputs.size())).append(run.inputs.size() == 1 ? " input, " : " inputs, ");
     out.append(number(unreadable)).append(" unreadable; ");
     out.append(number(run.bytes)).append(" bytes, ").append(number(totals.interchanges)).append(" interchanges, ");

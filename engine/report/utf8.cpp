@@ -43,7 +43,10 @@ bool is_disturbing(std::string_view sequence) {
 std::size_t utf8_length(std::string_view text, std::size_t at) {
     auto const first = byte(text, at);
     if (first < 0x80) return 1;
-    std::size_t const length = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    std::size_t const length = first >= 0xC2 && first <= 0xDF   ? 2
+                               : first >= 0xE0 && first <= 0xEF ? 3
+                               : first >= 0xF0 && first <= 0xF4 ? 4
+                                                                : 0;
     if (length == 0 || at + length > text.size()) return 0;
     if (!second_fits(first, byte(text, at + 1))) return 0;
     for (std::size_t i = 2; i < length; ++i)

@@ -23,7 +23,9 @@ constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", 
 constexpr std::array input_suffixes{".report.txt", ".277ca.edi"};
 constexpr std::size_t report_suffix = 0, answer_suffix = 1;
 
-std::string output_name(InputScope const& input, std::size_t suffix) { return input.name + input_suffixes[suffix]; }
+std::string output_name(InputScope const& input, std::size_t suffix) {
+    return input.name + input_suffixes[suffix];
+}
 
 // Totals of one open scope, and whether an error about it rejects everything in it.
 struct OpenScope {
@@ -65,8 +67,10 @@ struct BatchWriter::State {
 
     void emit(std::string_view text) {
         if (text.empty()) return;
-        if (with_files()) report->append(text);
-        else options.print(text);
+        if (with_files())
+            report->append(text);
+        else
+            options.print(text);
     }
 
     // ---- scopes --------------------------------------------------------------------------------------------------------------
@@ -86,7 +90,6 @@ struct BatchWriter::State {
         if (from.kind == ItemKind::set_open) open_set(from.scope);
 
         innermost(from.scope).tally += result.tally;
-        input.rejected |= result.rejects_input;
         interchange.rejected |= result.rejects_interchange;
         group.rejected |= result.rejects_group;
         set.rejected |= result.rejects_set;
@@ -151,7 +154,6 @@ struct BatchWriter::State {
         done.sha256 = closed.sha256;
         done.readable = closed.unreadable.empty();
         done.reason = closed.unreadable;
-        if (input.rejected) input.tally.reject_all();
         done.tally = input.tally;
         summary.totals += done.tally;
         summary.bytes += done.bytes;
@@ -161,7 +163,8 @@ struct BatchWriter::State {
         report->append(scratch);
         control_number = answer_277->next_control_number();
         if (answer_277->totals_differ() && error.empty())
-            error = "internal error: the 277CA of " + output_name(*closed.scope.input, answer_suffix) + " does not add up to its input; it was not written";
+            error = "internal error: the 277CA of " + output_name(*closed.scope.input, answer_suffix) +
+                    " does not add up to its input; it was not written";
         fail(answer_277->error());
         answer_277.reset();
         if (!error.empty()) return;
@@ -223,7 +226,8 @@ struct BatchWriter::State {
     }
 };
 
-BatchWriter::BatchWriter(rules::Policy const& policy, WriterOptions options) : state_(std::make_unique<State>(policy, std::move(options))) {}
+BatchWriter::BatchWriter(rules::Policy const& policy, WriterOptions options)
+    : state_(std::make_unique<State>(policy, std::move(options))) {}
 BatchWriter::~BatchWriter() = default;
 
 std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inputs, std::size_t limit) const {
@@ -237,7 +241,9 @@ std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inp
     return found;
 }
 
-bool BatchWriter::open(std::span<InputScope const> inputs) { return state_->open(inputs); }
+bool BatchWriter::open(std::span<InputScope const> inputs) {
+    return state_->open(inputs);
+}
 
 bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& checked) {
     State& state = *state_;
@@ -252,8 +258,14 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& che
     return state.healthy();
 }
 
-bool BatchWriter::finish() { return state_->finish(); }
-report::RunSummary const& BatchWriter::summary() const { return state_->summary; }
-std::string const& BatchWriter::error() const { return state_->error; }
+bool BatchWriter::finish() {
+    return state_->finish();
+}
+report::RunSummary const& BatchWriter::summary() const {
+    return state_->summary;
+}
+std::string const& BatchWriter::error() const {
+    return state_->error;
+}
 
 } // namespace engine::write

@@ -38,8 +38,9 @@ OutputFile::OutputFile(OutputDirectory& directory, std::string name, Existing ex
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : directory_(other.directory_), name_(std::move(other.name_)), last_part_(std::move(other.last_part_)),
-      temporary_(std::exchange(other.temporary_, {})), existing_(other.existing_), folder_(std::move(other.folder_)), file_(std::move(other.file_)),
-      buffer_(std::move(other.buffer_)), bytes_(other.bytes_), opened_(other.opened_), error_(std::move(other.error_)) {}
+      temporary_(std::exchange(other.temporary_, {})), existing_(other.existing_), folder_(std::move(other.folder_)),
+      file_(std::move(other.file_)), buffer_(std::move(other.buffer_)), bytes_(other.bytes_), opened_(other.opened_),
+      error_(std::move(other.error_)) {}
 
 OutputFile::~OutputFile() {
     discard();
@@ -120,8 +121,9 @@ std::optional<WriteError> OutputFile::commit() {
         fail(errno, "write");
         return error_;
     }
-    int const renamed = existing_ == Existing::replace ? ::renameat(folder_.number(), temporary_.c_str(), folder_.number(), last_part_.c_str())
-                                                       : rename_to_new(folder_.number(), temporary_.c_str(), last_part_.c_str());
+    int const renamed = existing_ == Existing::replace
+                            ? ::renameat(folder_.number(), temporary_.c_str(), folder_.number(), last_part_.c_str())
+                            : rename_to_new(folder_.number(), temporary_.c_str(), last_part_.c_str());
     if (renamed != 0) {
         fail(errno, "create");
         return error_;

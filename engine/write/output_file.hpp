@@ -47,9 +47,9 @@ private:
     void discard();
 
     OutputDirectory* directory_;
-    std::string name_;       ///< as given
-    std::string last_part_;  ///< name within its folder
-    std::string temporary_;  ///< temporary name within its folder; empty: nothing to unlink
+    std::string name_;      ///< as given
+    std::string last_part_; ///< name within its folder
+    std::string temporary_; ///< temporary name within its folder; empty: nothing to unlink
     Existing existing_;
     Descriptor folder_, file_;
     std::string buffer_;

@@ -15,7 +15,8 @@ constinit Rule const claim_too_large{
     .id = "E208",
     .name = "claim-too-large",
     .title = "Claim larger than can be checked",
-    .explanation = "More than 16 MiB of text come between one CLM and the next. The guides limit a claim to far less. The claim is passed over and rejected unchecked.",
+    .explanation = "More than 16 MiB of text come between one CLM and the next. The guides limit a claim to far less. The claim is passed "
+                   "over and rejected unchecked.",
     .help = "Split the claim, or find the missing CLM segments.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK502:5",

@@ -16,7 +16,8 @@ constinit Rule const empty_segment{
     .name = "empty-segment",
     .severity = Severity::warning,
     .title = "Segment without content",
-    .explanation = "Two segment terminators follow each other with nothing between. The segment is passed over and not counted; other receivers may count it in SE01 or refuse it.",
+    .explanation = "Two segment terminators follow each other with nothing between. The segment is passed over and not counted; other "
+                   "receivers may count it in SE01 or refuse it.",
     .help = "Remove the extra terminator.",
     .source = "X12 005010 control standard: a segment has an id",
     .fires = {"837p-clean.edi", "NM1*41*", "~NM1*41*"},

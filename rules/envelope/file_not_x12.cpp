@@ -15,7 +15,8 @@ constinit Rule const file_not_x12{
     .id = "E002",
     .name = "file-not-x12",
     .title = "File without an X12 interchange",
-    .explanation = "No ISA segment is anywhere in the file, so it has no interchange. It may be another format, or compressed or encrypted.",
+    .explanation =
+        "No ISA segment is anywhere in the file, so it has no interchange. It may be another format, or compressed or encrypted.",
     .help = "Send the X12 text itself, beginning with its ISA segment.",
     .source = "X12 005010 control standard: ISA",
     .fires = {"837p-clean.edi", "ISA*00*", "XXX*00*"},

@@ -15,7 +15,8 @@ constinit Rule const group_control_number{
     .id = "E102",
     .name = "group-control-number",
     .title = "Group trailer with another control number",
-    .explanation = "GE02 repeats GS06 so that header and trailer are known to belong together. They differ, so the group may be cut or mixed with another.",
+    .explanation = "GE02 repeats GS06 so that header and trailer are known to belong together. They differ, so the group may be cut or "
+                   "mixed with another.",
     .help = "Put the number of GS06 into GE02.",
     .ack_999 = "AK905:4",
     .source = "X12 005010 control standard: GS06, GE02; AK905 4",

@@ -16,7 +16,8 @@ constinit Rule const group_trailer_missing{
     .id = "E101",
     .name = "group-trailer-missing",
     .title = "Group without GE",
-    .explanation = "Another group, the end of the interchange or of the file comes before the GE. It cannot be known whether the group is complete.",
+    .explanation =
+        "Another group, the end of the interchange or of the file comes before the GE. It cannot be known whether the group is complete.",
     .help = "Close the group with its GE.",
     .ack_999 = "AK905:3",
     .source = "X12 005010 control standard: GE; AK905 3",

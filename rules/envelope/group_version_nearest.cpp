@@ -18,7 +18,8 @@ constinit Rule const group_version_nearest{
     .name = "group-version-nearest",
     .severity = Severity::warning,
     .title = "Version checked by the nearest guide",
-    .explanation = "The version is another errata of a guide that this program knows. The set is checked by the nearest guide, and a few details may differ.",
+    .explanation = "The version is another errata of a guide that this program knows. The set is checked by the nearest guide, and a few "
+                   "details may differ.",
     .help = "Agree the version with the receiver; HIPAA names 005010X222A1 and 005010X223A2.",
     .source = "837 guides: GS08; 45 CFR 162.1102",
     .passes = {"837p-clean.edi", "", ""},

@@ -15,7 +15,8 @@ constinit Rule const interchange_control_number{
     .id = "E012",
     .name = "interchange-control-number",
     .title = "Interchange trailer with another control number",
-    .explanation = "IEA02 repeats ISA13 so that header and trailer are known to belong together. They differ, so two interchanges may have been mixed or one cut.",
+    .explanation = "IEA02 repeats ISA13 so that header and trailer are known to belong together. They differ, so two interchanges may have "
+                   "been mixed or one cut.",
     .help = "Put the number of ISA13 into IEA02.",
     .ack_ta1 = "001",
     .source = "X12 005010 control standard: ISA13, IEA02; TA105 001",

@@ -17,7 +17,8 @@ constinit Rule const isa_element{
     .id = "E010",
     .name = "isa-element",
     .title = "ISA element with a value that is not allowed",
-    .explanation = "An element of the ISA has a value that the standard does not provide. Receivers route and answer by these elements and refuse the interchange.",
+    .explanation = "An element of the ISA has a value that the standard does not provide. Receivers route and answer by these elements and "
+                   "refuse the interchange.",
     .help = "Correct the element of the ISA.",
     .ack_ta1 = "022",
     .source = "X12 005010 control standard: ISA01 to ISA16; TA105 022",

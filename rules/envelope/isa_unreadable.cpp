@@ -15,7 +15,8 @@ constinit Rule const isa_unreadable{
     .id = "E008",
     .name = "isa-unreadable",
     .title = "ISA that cannot be read",
-    .explanation = "The ISA states its delimiters by position. Here they are equal to each other, not allowed as delimiters, or the segment has too few elements. The interchange cannot be split into segments.",
+    .explanation = "The ISA states its delimiters by position. Here they are equal to each other, not allowed as delimiters, or the "
+                   "segment has too few elements. The interchange cannot be split into segments.",
     .help = "Write the ISA with its 16 elements and four different delimiters.",
     .ack_ta1 = "022",
     .source = "X12 005010 control standard: ISA and delimiters; TA105 022",

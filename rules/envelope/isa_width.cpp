@@ -16,7 +16,8 @@ constinit Rule const isa_width{
     .name = "isa-width",
     .severity = Severity::warning,
     .title = "ISA not of its fixed width",
-    .explanation = "Every ISA element has a fixed width, filled with blanks or zeros. This ISA could be read all the same, but a receiver that goes by position will misread it.",
+    .explanation = "Every ISA element has a fixed width, filled with blanks or zeros. This ISA could be read all the same, but a receiver "
+                   "that goes by position will misread it.",
     .help = "Fill every ISA element to its width, 106 characters with the terminator.",
     .source = "X12 005010 control standard: ISA fixed widths",
     .fires = {"837p-clean.edi", "*ZZ*RIVERBEND      *", "*ZZ*RIVERBEND*"},

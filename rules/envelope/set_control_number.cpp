@@ -15,7 +15,8 @@ constinit Rule const set_control_number{
     .id = "E202",
     .name = "set-control-number",
     .title = "Set trailer with another control number",
-    .explanation = "SE02 repeats ST02 so that header and trailer are known to belong together. They differ, so the set may be cut or mixed with another.",
+    .explanation = "SE02 repeats ST02 so that header and trailer are known to belong together. They differ, so the set may be cut or mixed "
+                   "with another.",
     .help = "Put the number of ST02 into SE02.",
     .ack_999 = "IK502:3",
     .source = "X12 005010 control standard: ST02, SE02; IK502 3",

@@ -16,7 +16,8 @@ constinit Rule const set_kind_unsupported{
     .id = "E206",
     .name = "set-kind-unsupported",
     .title = "Transaction set that is not an 837",
-    .explanation = "Only 837 claims are checked. The file has another transaction set, such as a 999, 277 or 835, which cannot be checked and is not accepted.",
+    .explanation = "Only 837 claims are checked. The file has another transaction set, such as a 999, 277 or 835, which cannot be checked "
+                   "and is not accepted.",
     .help = "Send only 837 sets, or pass other sets to the program they are for.",
     .ack_999 = "IK502:1",
     .source = "837 guides: ST01; IK502 1",

@@ -15,7 +15,8 @@ constinit Rule const set_segment_count{
     .id = "E203",
     .name = "set-segment-count",
     .title = "Set trailer with a wrong number of segments",
-    .explanation = "SE01 states how many segments the set has, ST and SE included. It differs from those found, so segments may be lost or added.",
+    .explanation =
+        "SE01 states how many segments the set has, ST and SE included. It differs from those found, so segments may be lost or added.",
     .help = "Count the segments from ST to SE, both included, and put the number into SE01.",
     .ack_999 = "IK502:4",
     .source = "X12 005010 control standard: SE01; IK502 4",

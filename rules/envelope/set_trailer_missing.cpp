@@ -16,7 +16,8 @@ constinit Rule const set_trailer_missing{
     .id = "E201",
     .name = "set-trailer-missing",
     .title = "Transaction set without SE",
-    .explanation = "Another set, the end of the group or of the file comes before the SE. It cannot be known whether all claims of the set are there.",
+    .explanation =
+        "Another set, the end of the group or of the file comes before the SE. It cannot be known whether all claims of the set are there.",
     .help = "Close the set with its SE.",
     .ack_999 = "IK502:2",
     .source = "X12 005010 control standard: SE; IK502 2",

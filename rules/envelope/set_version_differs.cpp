@@ -15,7 +15,8 @@ constinit Rule const set_version_differs{
     .id = "E205",
     .name = "set-version-differs",
     .title = "Set of another version than its group",
-    .explanation = "ST03 and GS08 both name the implementation guide and must agree. A receiver that goes by the other one checks by the wrong guide.",
+    .explanation =
+        "ST03 and GS08 both name the implementation guide and must agree. A receiver that goes by the other one checks by the wrong guide.",
     .help = "Put the same version into GS08 and ST03.",
     .ack_999 = "IK502:19",
     .source = "837 guides: ST03 is GS08; IK502 19",

@@ -16,7 +16,8 @@ constinit Rule const text_outside_interchange{
     .name = "text-outside-interchange",
     .severity = Severity::warning,
     .title = "Text outside of interchanges",
-    .explanation = "There are bytes before, between or after the interchanges that are not white space. They belong to nothing and are passed over; a receiver may refuse the file for them.",
+    .explanation = "There are bytes before, between or after the interchanges that are not white space. They belong to nothing and are "
+                   "passed over; a receiver may refuse the file for them.",
     .help = "Remove whatever stands outside of ISA to IEA.",
     .source = "X12 005010 control standard: an interchange reaches from ISA to IEA",
     .fires = {"837p-clean.edi", "ISA*00*", "stray text ISA*00*"},

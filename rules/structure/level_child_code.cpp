@@ -17,7 +17,8 @@ constinit Rule const level_child_code{
     .name = "level-child-code",
     .severity = Severity::warning,
     .title = "Level that is wrong about levels below it",
-    .explanation = "HL04 says whether levels follow below this one: 1 yes, 0 no. It is not so here. A patient level may have been lost; the claims themselves can still be read, so this is a warning.",
+    .explanation = "HL04 says whether levels follow below this one: 1 yes, 0 no. It is not so here. A patient level may have been lost; "
+                   "the claims themselves can still be read, so this is a warning.",
     .help = "Put 1 into HL04 if levels follow below, else 0.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:8",

@@ -16,7 +16,8 @@ constinit Rule const level_code_unknown{
     .id = "S009",
     .name = "level-code-unknown",
     .title = "Level that the guide does not have",
-    .explanation = "HL03 says what a level is: 20 billing provider, 22 subscriber, 23 patient. With another code the claims below belong to nobody.",
+    .explanation =
+        "HL03 says what a level is: 20 billing provider, 22 subscriber, 23 patient. With another code the claims below belong to nobody.",
     .help = "Put 20, 22 or 23 into HL03.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:8",

@@ -16,7 +16,8 @@ constinit Rule const level_number{
     .id = "S010",
     .name = "level-number",
     .title = "Level with a wrong number",
-    .explanation = "HL01 numbers the levels of the set from 1 without gaps. Levels below refer to it, so a wrong number breaks the chain from provider to patient.",
+    .explanation = "HL01 numbers the levels of the set from 1 without gaps. Levels below refer to it, so a wrong number breaks the chain "
+                   "from provider to patient.",
     .help = "Number the HL segments of the set 1, 2, 3 and so on.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:8",

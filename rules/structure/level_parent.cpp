@@ -16,7 +16,8 @@ constinit Rule const level_parent{
     .id = "S011",
     .name = "level-parent",
     .title = "Level under a wrong parent",
-    .explanation = "HL02 names the level above: the provider for a subscriber, the subscriber for a patient; a provider has none. A wrong one puts claims under the wrong party.",
+    .explanation = "HL02 names the level above: the provider for a subscriber, the subscriber for a patient; a provider has none. A wrong "
+                   "one puts claims under the wrong party.",
     .help = "Put the HL01 of the level above into HL02; leave it empty for a billing provider.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:8",

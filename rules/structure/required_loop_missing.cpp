@@ -19,7 +19,8 @@ constinit Rule const required_loop_missing{
     .id = "S005",
     .name = "required-loop-missing",
     .title = "Required loop is missing",
-    .explanation = "The guide requires the loop wherever the loop around it is. Without it the receiver lacks a party, level or line that it needs.",
+    .explanation =
+        "The guide requires the loop wherever the loop around it is. Without it the receiver lacks a party, level or line that it needs.",
     .help = "Add the loop, beginning with its first segment.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:3",

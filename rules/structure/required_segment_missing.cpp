@@ -19,7 +19,8 @@ constinit Rule const required_segment_missing{
     .id = "S004",
     .name = "required-segment-missing",
     .title = "Required segment is missing",
-    .explanation = "The guide requires the segment in every use of this loop. Without it the receiver lacks something it needs to process the claim.",
+    .explanation =
+        "The guide requires the segment in every use of this loop. Without it the receiver lacks something it needs to process the claim.",
     .help = "Add the segment.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:3",

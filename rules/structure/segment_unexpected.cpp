@@ -18,7 +18,8 @@ constinit Rule const segment_unexpected{
     .id = "S002",
     .name = "segment-unexpected",
     .title = "Segment that has no place here",
-    .explanation = "The guide has the segment, but not in this loop or in the loops around it. Its values would be read as something else, or lost.",
+    .explanation =
+        "The guide has the segment, but not in this loop or in the loops around it. Its values would be read as something else, or lost.",
     .help = "Move the segment into its loop, or remove it.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:2",

@@ -16,7 +16,8 @@ constinit Rule const segment_unrecognized{
     .id = "S001",
     .name = "segment-unrecognized",
     .title = "Segment that the guide does not have",
-    .explanation = "The segment id is not in the implementation guide, so nobody can say what it means. Mostly it is a misspelt id or a lost terminator.",
+    .explanation = "The segment id is not in the implementation guide, so nobody can say what it means. Mostly it is a misspelt id or a "
+                   "lost terminator.",
     .help = "Remove the segment or correct its id.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:1",

@@ -35,8 +35,10 @@ void say_named_loop(Message& m, edi::Fault const& fault, edi::Guide const& guide
 
 void say_loop(Message& m, edi::LoopId loop) {
     if (loop == edi::LoopId::none) return;
-    if (loop == edi::LoopId::header) m << " in the header of the set";
-    else m << " in loop " << edi::loop_name(loop);
+    if (loop == edi::LoopId::header)
+        m << " in the header of the set";
+    else
+        m << " in loop " << edi::loop_name(loop);
 }
 
 void say_after(Message& m, edi::Fault const& fault, edi::SegmentTable const& segments) {

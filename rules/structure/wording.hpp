@@ -24,6 +24,8 @@ void say_limit(Message& m, edi::Fault const& fault, edi::Guide const& guide);
 void say_element(Message& m, std::string_view name, edi::Fault const& fault, std::uint8_t element, edi::SegmentTable const& segments);
 
 /// The first element of the segment at `place`: its qualifier, where the fault names only the segment.
-inline edi::Place first_element(edi::Place place) { return {place.segment, 1, 0}; }
+inline edi::Place first_element(edi::Place place) {
+    return {place.segment, 1, 0};
+}
 
 } // namespace rules

@@ -292,7 +292,7 @@ TEST_CASE("cursor: samples of known faults") {
 TEST_CASE("cursor: pieces of every sample have the faults of the whole") {
     if (samples_absent()) return;
     auto const sets = edi_test::sample_sets();
-    CHECK(sets.size() == 68);
+    CHECK(sets.size() == 73);
     std::mt19937 random(837);
     for (auto const& set : sets) {
         check_pieces(set, [](std::uint32_t) { return true; });

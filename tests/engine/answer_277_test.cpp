@@ -23,7 +23,9 @@ edi::Day const processed = edi::day_of(2026, 11, 24);
 
 // ---- what goes in ---------------------------------------------------------------------------------------------------------------
 
-edi::Field field(std::string_view text) { return {text, {}}; }
+edi::Field field(std::string_view text) {
+    return {text, {}};
+}
 
 edi::Date date(std::string_view qualifier, edi::Day from, edi::Day through) {
     edi::Date made;
@@ -93,7 +95,8 @@ struct SampleClaim {
             line.charge.cents = 5025;
             line.units.reading = edi::Reading::ok;
             line.units.value = {25, 1};
-            line.service_date = date("472", edi::day_of(2026, 11, 1 + static_cast<unsigned>(i)), edi::day_of(2026, 11, 1 + static_cast<unsigned>(i)));
+            line.service_date =
+                date("472", edi::day_of(2026, 11, 1 + static_cast<unsigned>(i)), edi::day_of(2026, 11, 1 + static_cast<unsigned>(i)));
         }
         claim.lines[0].modifiers[0] = field("76");
         claim.lines[1].control_number = field("LINE-B");
@@ -341,7 +344,9 @@ std::size_t count(std::string const& text, std::string const& what) {
     return n;
 }
 
-bool has(std::string const& text, std::string const& what) { return text.find(what) != std::string::npos; }
+bool has(std::string const& text, std::string const& what) {
+    return text.find(what) != std::string::npos;
+}
 
 /// The answer to one set with this one claim.
 std::string answer_to(SampleClaim const& sample) {
@@ -409,8 +414,9 @@ TEST_CASE("a claim rejected by its lines says A3:247 and each line says why") {
     sample.claim.lines[1].drug.prescription = field("RX99");
     std::string const text = answer_to(sample);
     CHECK(has(text, "STC*A3:247*20261124*U*100.5~\n"));
-    CHECK(has(text, "SVC*HC:J2371:76*50.25**0636***2.5~\nSTC*A7:476**U~\nREF*FJ*1~\nDTP*472*D8*20261101~\n"
-                    "SVC*HC:J2371*50.25*****2.5~\nSTC*A7:453**U*******A7:476*A7:697~\nREF*FJ*LINE-B~\nREF*XZ*RX99~\nDTP*472*D8*20261102~\n"));
+    CHECK(has(text,
+              "SVC*HC:J2371:76*50.25**0636***2.5~\nSTC*A7:476**U~\nREF*FJ*1~\nDTP*472*D8*20261101~\n"
+              "SVC*HC:J2371*50.25*****2.5~\nSTC*A7:453**U*******A7:476*A7:697~\nREF*FJ*LINE-B~\nREF*XZ*RX99~\nDTP*472*D8*20261102~\n"));
 }
 
 TEST_CASE("errors of the claim and of its lines are both named") {
@@ -452,7 +458,8 @@ TEST_CASE("an 837I claim names type of bill, statement period and revenue codes"
     sample.claim.guide = edi::GuideId::institutional;
     sample.claim.facility_code = field("13");
     sample.claim.frequency = field("1");
-    sample.claim.dates = {date("435", edi::day_of(2026, 10, 1), edi::day_of(2026, 10, 1)), date("434", edi::day_of(2026, 11, 1), edi::day_of(2026, 11, 30))};
+    sample.claim.dates = {date("435", edi::day_of(2026, 10, 1), edi::day_of(2026, 10, 1)),
+                          date("434", edi::day_of(2026, 11, 1), edi::day_of(2026, 11, 30))};
     sample.claim.own_dates = {0, 2};
     sample.claim.references.resize(1);
     sample.claim.references[0].qualifier = field("D9");
@@ -589,7 +596,8 @@ TEST_CASE("a rejected set names no claim, only how many and how much") {
         CHECK_FALSE(exchange.answer->totals_differ());
         std::string const text = exchange.text();
         CHECK(check_structure(text) == 0);
-        CHECK(has(text, "HL*2*1*21*0~\nNM1*41*2*BEST BILLING*****46*S00001~\nTRN*2*BATCH-1~\nSTC*A3:684*20261124*U*201~\nQTY*AA*2~\nAMT*YY*201~\nSE*14*0001~\n"));
+        CHECK(has(text, "HL*2*1*21*0~\nNM1*41*2*BEST "
+                        "BILLING*****46*S00001~\nTRN*2*BATCH-1~\nSTC*A3:684*20261124*U*201~\nQTY*AA*2~\nAMT*YY*201~\nSE*14*0001~\n"));
     }
 }
 

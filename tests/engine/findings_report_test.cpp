@@ -145,17 +145,16 @@ TEST_CASE("the annotated report shows segment, caret, finding, help, codes and r
                           .accepted = false,
                           .billing_provider = "CITY INFUSION",
                           .scope = &sample.scope};
-    CHECK(annotated(&heading, {&sample.view, 1}) ==
-          "claim 17 \"A-100\"  charge 79.04  2 lines  REJECTED  CITY INFUSION\n"
-          "  interchange 000000905, group 1, set 0021\n"
-          "     32 2400   | SV1*HC:J2371*100*UN*2.5***1\n"
-          "               |                     ^~~\n"
-          "               | error[U103] units-fractional: 2.5 units\n"
-          "               |   help: Send whole units.\n"
-          "               |   277CA A7:476, A7:697; 999 IK304:8\n"
-          "               |   note: segment 31 in 2400: LX*1\n"
-          "               |   policy: j2371\n"
-          "\n");
+    CHECK(annotated(&heading, {&sample.view, 1}) == "claim 17 \"A-100\"  charge 79.04  2 lines  REJECTED  CITY INFUSION\n"
+                                                    "  interchange 000000905, group 1, set 0021\n"
+                                                    "     32 2400   | SV1*HC:J2371*100*UN*2.5***1\n"
+                                                    "               |                     ^~~\n"
+                                                    "               | error[U103] units-fractional: 2.5 units\n"
+                                                    "               |   help: Send whole units.\n"
+                                                    "               |   277CA A7:476, A7:697; 999 IK304:8\n"
+                                                    "               |   note: segment 31 in 2400: LX*1\n"
+                                                    "               |   policy: j2371\n"
+                                                    "\n");
 }
 
 TEST_CASE("findings of one segment share its line, and nothing is said of nothing") {
@@ -259,5 +258,7 @@ TEST_CASE("head and end of a report") {
     summary.tally.errors = 4;
     out.clear();
     append_report_end(summary, out);
-    CHECK(out == "3 claims = 2 accepted + 1 rejected\ncharges 100.05 = accepted 100.00 + rejected 0.05\nfindings: 4 errors, 0 warnings, 0 advice\n");
+    CHECK(
+        out ==
+        "3 claims = 2 accepted + 1 rejected\ncharges 100.05 = accepted 100.00 + rejected 0.05\nfindings: 4 errors, 0 warnings, 0 advice\n");
 }

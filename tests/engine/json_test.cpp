@@ -37,9 +37,9 @@ TEST_CASE("JSON strings are valid UTF-8 whatever the bytes were") {
     CHECK(json("Jos\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80") == "\"Jos\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\"");
     CHECK(json("a\xFFz") == "\"a\xEF\xBF\xBDz\"");
     CHECK(json("cut \xE2\x82") == "\"cut \xEF\xBF\xBD\xEF\xBF\xBD\"");
-    CHECK(json("\xC0\xAF") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");                      // overlong
-    CHECK(json("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");      // surrogate
-    CHECK(json("\xF4\x90\x80\x80").find("\xF4") == std::string::npos);              // above U+10FFFF
+    CHECK(json("\xC0\xAF") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");                 // overlong
+    CHECK(json("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""); // surrogate
+    CHECK(json("\xF4\x90\x80\x80").find("\xF4") == std::string::npos);         // above U+10FFFF
 }
 
 TEST_CASE("plain bytes are told from others at every distance, eight at a time or one by one") {
@@ -82,9 +82,12 @@ TEST_CASE("JSON numbers, amounts and keys") {
 TEST_CASE("text for people has no controls, no invalid bytes and no marks that turn it round") {
     CHECK(printable("Jos\xC3\xA9") == "Jos\xC3\xA9");
     CHECK(printable("a\x1b[31mb\n") == "a.[31mb.");
-    CHECK(printable("a\xC2\x9B" "b") == "a.b");         // C1: a terminal command in one character
-    CHECK(printable("a\xE2\x80\xAE" "b") == "a.b");     // right-to-left override
-    CHECK(printable("a\xE2\x81\xA6" "b") == "a.b");     // isolate
+    CHECK(printable("a\xC2\x9B"
+                    "b") == "a.b"); // C1: a terminal command in one character
+    CHECK(printable("a\xE2\x80\xAE"
+                    "b") == "a.b"); // right-to-left override
+    CHECK(printable("a\xE2\x81\xA6"
+                    "b") == "a.b"); // isolate
     CHECK(printable("a\xFF") == "a\xEF\xBF\xBD");
     CHECK(is_printable(printable("\x01\xFF\xC2\x9B\xE2\x80\xA8")));
     CHECK_FALSE(is_printable("a\n"));

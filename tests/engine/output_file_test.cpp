@@ -233,7 +233,8 @@ TEST_CASE("a spool gives back what it got, from memory and from its file") {
         }
         CHECK(folder.entries() == 0); // the file has no name
         REQUIRE(spool.bytes() == expected.size());
-        for (std::size_t at = 0; at < expected.size(); at += 97) REQUIRE(spool.read(at, 997, buffer) == std::string_view(expected).substr(at, 997));
+        for (std::size_t at = 0; at < expected.size(); at += 97)
+            REQUIRE(spool.read(at, 997, buffer) == std::string_view(expected).substr(at, 997));
         CHECK(spool.read(0, expected.size() + 5, buffer) == expected);
         CHECK(spool.read(expected.size(), 1, buffer).empty());
         spool.clear();

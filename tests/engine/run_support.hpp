@@ -42,7 +42,9 @@ private:
     fs::path path_;
 };
 
-inline fs::path project() { return SCRUB837_SOURCE_DIR; }
+inline fs::path project() {
+    return SCRUB837_SOURCE_DIR;
+}
 
 inline fs::path shared_samples() {
     char const* shared = std::getenv("SCRUB837_SHARED");

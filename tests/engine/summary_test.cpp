@@ -23,8 +23,20 @@ RunSummary sample_run() {
     read.path = "in/a.837";
     read.bytes = 1234;
     read.sha256 = "cc";
-    read.tally = {.interchanges = 1, .groups = 1, .sets = 2, .segments = 60, .claims = 3, .lines = 5, .drug_lines = 4, .accepted = 2, .rejected = 1,
-                  .charges_accepted = 20000, .charges_rejected = 7904, .errors = 1, .warnings = 2, .advice = 3};
+    read.tally = {.interchanges = 1,
+                  .groups = 1,
+                  .sets = 2,
+                  .segments = 60,
+                  .claims = 3,
+                  .lines = 5,
+                  .drug_lines = 4,
+                  .accepted = 2,
+                  .rejected = 1,
+                  .charges_accepted = 20000,
+                  .charges_rejected = 7904,
+                  .errors = 1,
+                  .warnings = 2,
+                  .advice = 3};
     InputSummary unreadable;
     unreadable.path = "in/b.bin";
     unreadable.readable = false;
@@ -47,8 +59,8 @@ constexpr char no_counters[] =
 TEST_CASE("summary.json is the contract, key by key") {
     CHECK(summary_json(sample_run()) ==
           std::string(R"({"schema":1,"program":"scrub837","version":"0.1.0","policies":[)") + "\n" +
-              R"({"id":"cms","version":"2026.1","sha256":"aa"},)" + "\n" + R"({"id":"j2371","version":"2","sha256":"bb"}],"notices":[)" + "\n" +
-              R"({"code":"J2371","text":"is \"phenylephrine\" elsewhere","source":"CMS"}],"inputs":[)" + "\n" +
+              R"({"id":"cms","version":"2026.1","sha256":"aa"},)" + "\n" + R"({"id":"j2371","version":"2","sha256":"bb"}],"notices":[)" +
+              "\n" + R"({"code":"J2371","text":"is \"phenylephrine\" elsewhere","source":"CMS"}],"inputs":[)" + "\n" +
               R"({"path":"in/a.837","bytes":1234,"sha256":"cc",)" + counters + R"(,"status":"read"},)" + "\n" +
               R"({"path":"in/b.bin","bytes":0,)" + no_counters + R"(,"status":"unreadable","reason":"is no X12"}],)" + "\n" +
               R"("totals":{"bytes":1234,)" + counters + "}}\n");
@@ -74,7 +86,8 @@ TEST_CASE("summary.txt puts notices first, columns under each other and the bala
 TEST_CASE("a summary of nothing is whole all the same") {
     RunSummary run;
     run.program_version = "0.1.0";
-    CHECK(summary_json(run) == std::string(R"({"schema":1,"program":"scrub837","version":"0.1.0","policies":[],"notices":[],"inputs":[],)") + "\n" +
-                                   R"("totals":{"bytes":0,)" + no_counters + "}}\n");
+    CHECK(summary_json(run) ==
+          std::string(R"({"schema":1,"program":"scrub837","version":"0.1.0","policies":[],"notices":[],"inputs":[],)") + "\n" +
+              R"("totals":{"bytes":0,)" + no_counters + "}}\n");
     CHECK(summary_text(run).find("claims in 0 = accepted 0 + rejected 0\n") != std::string::npos);
 }
