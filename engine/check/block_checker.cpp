@@ -137,6 +137,7 @@ void BlockChecker::check_piece(read::Item const& item) {
 
 // A new HL level forgets what was known of the one before it, and of those below.
 void BlockChecker::pass_placed(std::uint32_t end) {
+    if (faults_.empty()) return; // then every level is good
     for (; next_placed_ < placed_.size() && placed_[next_placed_].segment < end; ++next_placed_) {
         edi::PlacedSegment const& at = placed_[next_placed_];
         if (at.node == edi::no_node || segments_[at.segment].id() != "HL"_seg) continue;

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "edi/text/find_byte.hpp"
 #include "edi/text/values.hpp"
 #include "engine/tally.hpp"
 
@@ -19,7 +20,7 @@ namespace engine::read {
 
 void Block::reserve(std::size_t bytes) {
     if (bytes <= capacity) return;
-    auto larger = std::make_unique_for_overwrite<char[]>(bytes);
+    auto larger = std::make_unique_for_overwrite<char[]>(bytes + edi::find_byte_slack);
     if (size) std::memcpy(larger.get(), buffer.get(), size);
     buffer = std::move(larger);
     capacity = bytes;
@@ -393,7 +394,10 @@ struct BatchReader::State {
     // must end; false when more text is wanted.
     bool scan_inside() {
         while (scope.interchange && !block_must_end) {
-            if (!inside_long_segment) skip_space();
+            if (!inside_long_segment) {
+                if (scope.set && mode == SetMode::checked) pass_ordinary_segments();
+                skip_space();
+            }
             if (at >= filled()) {
                 if (at_end) end_of_input();
                 return at_end;
@@ -419,6 +423,44 @@ struct BatchReader::State {
             segment(length, length + 1);
         }
         return true;
+    }
+
+    // Most segments are neither boundaries nor envelopes and are only counted. Stops in front of anything else: one of those, a segment that is
+    // empty, long or not whole, unusual space.
+    void pass_ordinary_segments() {
+        char const* const begin = text();
+        char const* const end = begin + filled();
+        char const* here = begin + at;
+        char const terminator = delimiters.segment;
+        std::uint64_t passed = 0;
+        while (here < end) {
+            if (*here == '\n' && terminator != '\n') ++here;
+            std::uint32_t first_bytes;
+            std::memcpy(&first_bytes, here, sizeof first_bytes); // the buffer has room behind its text
+            if (may_matter(first_bytes) || static_cast<unsigned char>(*here) <= ' ') break;
+            char const* const found = edi::find_byte(here, end, terminator);
+            if (found == here || found == end || static_cast<std::size_t>(found - here) > limits.largest_segment) break;
+            here = found + 1;
+            ++passed;
+        }
+        progress.segment_no += passed;
+        at = static_cast<std::uint32_t>(here - begin);
+    }
+
+    // Could be one of the ids that segment() looks for: CLM HL ST SE GS GE IEA ISA TA1 (LX is ordinary in a set that is checked).
+    static bool may_matter(std::uint32_t first_bytes) {
+        switch (first_bytes & 0xFFFF) {
+            case "CL"_seg: return (first_bytes >> 16 & 0xFF) == 'M';
+            case "HL"_seg:
+            case "ST"_seg:
+            case "SE"_seg:
+            case "GS"_seg:
+            case "GE"_seg:
+            case "IE"_seg:
+            case "IS"_seg:
+            case "TA"_seg: return true;
+            default: return false;
+        }
     }
 
     // As SegmentTable has it: line breaks, and blanks of files that people have indented, may stand before a segment.
@@ -952,7 +994,7 @@ struct BatchReader::State {
         if (with_context)
             for (Level const& each : levels)
                 if (each.open && each.saved) context_size += each.text.size();
-        block->reserve(context_size + carry.size() + limits.block_size + 8);
+        block->reserve(context_size + carry.size() + limits.block_size);
         if (with_context) write_context();
         base = filled();
         base_offset = carry_offset;
