@@ -87,7 +87,26 @@ private:
         }
         auto const number = table_.number_of(id);
         if (number == 0) return leave_out(FaultKind::unrecognized_segment, segment.place(), top());
+        if (passing_over_ == 0 && take_in_order(segment, number)) return;
         take_by_order(segment, number);
+    }
+
+    /// Most segments: the next one of the loop that is open, not a loop of its own, seen for the first time. Anything else is left to the
+    /// full rule, which comes to the same.
+    bool take_in_order(Segment segment, std::uint32_t number) {
+        auto& frame = top();
+        auto const& uses = frame.uses[number];
+        if (uses.count == 0) return false;
+        auto const which = match(segment, uses);
+        if (which == no_part) return false;
+        auto const& here = part(frame, which);
+        std::uint64_t const bit = 1ull << which;
+        if (here.group < frame.group || here.opens_loop() || (frame.seen & bit) != 0) return false;
+        frame.group = here.group;
+        frame.seen |= bit;
+        frame.counts[which] = 1;
+        put(here.opener, loop_id(frame));
+        return true;
     }
 
     /// The rule at the top of the header, steps 1 to 3.

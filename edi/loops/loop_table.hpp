@@ -48,9 +48,15 @@ struct LoopEntry {
 /// A code packed for comparison; `any_code` is never the result. Codes that no guide has (empty, longer than four) come out alike.
 inline std::uint32_t packed_code(std::string_view code) {
     constexpr std::uint32_t no_code = 0xFFFFFFFF;
-    if (code.empty() || code.size() > 4) return no_code;
+    auto const byte = [code](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(code[i])) << (8 * i); };
     std::uint32_t packed = 0;
-    for (std::size_t i = 0; i < code.size(); ++i) packed |= std::uint32_t(static_cast<unsigned char>(code[i])) << (8 * i);
+    switch (code.size()) {
+        case 1: packed = byte(0); break;
+        case 2: packed = byte(0) | byte(1); break;
+        case 3: packed = byte(0) | byte(1) | byte(2); break;
+        case 4: packed = byte(0) | byte(1) | byte(2) | byte(3); break;
+        default: return no_code;
+    }
     return packed == any_code ? no_code : packed;
 }
 

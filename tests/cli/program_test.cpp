@@ -20,8 +20,8 @@ struct Ended {
 // Runs the program through the shell, in the project's directory.
 Ended program(std::string const& arguments, std::string const& before = "") {
     TemporaryDirectory const here;
-    std::string const command = "cd '" + project().string() + "' && " + before + " " SCRUB837_PROGRAM " " + arguments + " >" + here / "out" +
-                                " 2>" + here / "err";
+    std::string const command =
+        "cd '" + project().string() + "' && " + before + " " SCRUB837_PROGRAM " " + arguments + " >" + here / "out" + " 2>" + here / "err";
     int const ended = std::system(command.c_str());
     return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, read_file(here / "out"), read_file(here / "err")};
 }
@@ -53,10 +53,11 @@ TEST_CASE("the highest exit status applies and the rest of the batch is processe
 }
 
 TEST_CASE("wrong use is status 3 with a way on, and nothing is processed") {
-    for (char const* arguments : {"", "chekc x", "check", "check --nonsense", "check nowhere.edi", "check samples/837p-clean.edi --date 2026-02-30",
-                                  "check samples/837p-clean.edi -j 0", "check samples/837p-clean.edi --control-number 0",
-                                  "check samples/837p-clean.edi --policy no-such-policy", "check samples/837p-clean.edi samples/837p-clean.edi",
-                                  "check samples/837p-clean.edi --fail-on everything", "explain", "explain U999", "help nonsense", "version now"}) {
+    for (char const* arguments :
+         {"", "chekc x", "check", "check --nonsense", "check nowhere.edi", "check samples/837p-clean.edi --date 2026-02-30",
+          "check samples/837p-clean.edi -j 0", "check samples/837p-clean.edi --control-number 0",
+          "check samples/837p-clean.edi --policy no-such-policy", "check samples/837p-clean.edi samples/837p-clean.edi",
+          "check samples/837p-clean.edi --fail-on everything", "explain", "explain U999", "help nonsense", "version now"}) {
         CAPTURE(arguments);
         auto const ended = program(arguments);
         CHECK(ended.status == 3);
@@ -87,7 +88,8 @@ TEST_CASE("what cannot be written is status 4") {
     CHECK(program("check samples/837p-clean.edi --out /dev/null/results").status == 4);
     // A full device as standard output.
     TemporaryDirectory const here;
-    std::string const command = "cd '" + project().string() + "' && " SCRUB837_PROGRAM " check samples/837p-wrong-units.edi >/dev/full 2>" + here / "err";
+    std::string const command =
+        "cd '" + project().string() + "' && " SCRUB837_PROGRAM " check samples/837p-wrong-units.edi >/dev/full 2>" + here / "err";
     CHECK(WEXITSTATUS(std::system(command.c_str())) == 4);
     CHECK(read_file(here / "err").find("standard output") != std::string::npos);
 }
