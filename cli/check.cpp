@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/talk.hpp"
 #include "engine/read/inputs.hpp"
+#include "engine/report/counted.hpp"
 #include "engine/report/summary_text.hpp"
 #include "engine/run.hpp"
 
@@ -56,10 +57,10 @@ Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
         if (!input.readable) talk::warning(input.path + ": " + input.reason);
     engine::Tally const& totals = result.summary.totals;
     if (options.out) {
-        talk::note(std::to_string(inputs.size()) + " inputs, " + std::to_string(totals.claims) +
-                   " claims: " + std::to_string(totals.accepted) + " accepted, " + std::to_string(totals.rejected) + " rejected; " +
-                   std::to_string(totals.errors) + " errors, " + std::to_string(totals.warnings) + " warnings, " +
-                   std::to_string(totals.advice) + " advice; results in " + *options.out);
+        using engine::report::counted;
+        talk::note(counted(inputs.size(), "input") + ", " + counted(totals.claims, "claim") + ": " + std::to_string(totals.accepted) +
+                   " accepted, " + std::to_string(totals.rejected) + " rejected; " + counted(totals.errors, "error") + ", " +
+                   counted(totals.warnings, "warning") + ", " + std::to_string(totals.advice) + " advice; results in " + *options.out);
     } else if (!options.quiet) {
         talk::line(engine::report::summary_text(result.summary));
     }

@@ -35,19 +35,25 @@ public:
         char digits[32];
         return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_decimal(digits, value) - digits));
     }
-    /// YYYYMMDD
+    /// YYYY-MM-DD
     Message& operator<<(edi::Day day) {
         char digits[16];
-        return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_day(digits, day) - digits));
+        edi::write_day(digits, day);
+        return *this << std::string_view(digits, 4) << '-' << std::string_view(digits + 4, 2) << '-' << std::string_view(digits + 6, 2);
     }
     /// Cents as dollars: "79.04".
     Message& money(std::int64_t cents) {
         char digits[32];
         return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_money(digits, cents) - digits));
     }
-    /// Text of a file: at most `most` characters of it, each that is not printable ASCII as '.'.
+    /// Text of a file: at most `most` characters of it, line breaks as \r and \n, any other that is not printable ASCII as '.'.
     Message& printable(std::string_view text, std::size_t most) {
-        for (char const c : text.substr(0, most)) out_->push_back(' ' <= c && c <= '~' ? c : '.');
+        for (char const c : text.substr(0, most)) {
+            if (c == '\r' || c == '\n')
+                *this << (c == '\r' ? "\\r" : "\\n");
+            else
+                out_->push_back(' ' <= c && c <= '~' ? c : '.');
+        }
         return *this;
     }
 

@@ -29,9 +29,11 @@ struct Example {
 struct ClaimFacts;
 class Report;
 
-/// What the reader knows of an envelope fault: the two values that should agree, as text ("" = not applicable).
+/// What the reader knows of an envelope fault: the two values that should agree, as text ("" = not applicable), and the element of the
+/// segment in question (0 = the whole segment).
 struct EnvelopeDetail {
     std::string_view expected, found;
+    std::uint32_t element = 0;
 };
 
 /// One rule. Aggregate; filled in with designated initializers, all text has static storage.

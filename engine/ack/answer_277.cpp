@@ -16,7 +16,7 @@ constexpr std::string_view unknown_provider = "NM1*85*2*UNKNOWN*****SV*UNKNOWN~\
 constexpr std::string_view rejected_set_status = "A3:684"; ///< see the 999: no claim of the set was looked at
 constexpr std::string_view default_trace = "0";            ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
-constexpr std::size_t isa_id_width = 15, gs_id_least = 2;
+constexpr std::size_t isa_id_width = 15, id_least = 2; ///< GS02, GS03 and NM109 have two characters or more
 constexpr std::size_t read_size = 1u << 20;   ///< of the spool at a time
 constexpr std::size_t write_size = 64u << 10; ///< handed to the file at a time
 
@@ -229,8 +229,8 @@ struct Answer277::State {
         ++groups;
         SegmentWriter segments(out);
         segments.open("GS").element("HN");
-        segments.echo(first_usable({group_receiver, interchange.receiver}, gs_id_least), isa_id_width);
-        segments.echo(first_usable({group_sender, interchange.sender}, gs_id_least), isa_id_width);
+        segments.echo(first_usable({group_receiver, interchange.receiver}, id_least), isa_id_width);
+        segments.echo(first_usable({group_sender, interchange.sender}, id_least), isa_id_width);
         segments.day(processed).element(midnight).number(groups).element("X").element(version).close();
     }
 
@@ -288,7 +288,7 @@ struct Answer277::State {
     /// 2000A: we, who answer.
     void write_source(SetFacts const& set, std::string_view reference) {
         write_level(0, "20", "1");
-        std::string_view const id = first_usable({header.receiver_id, group_receiver, interchange.receiver});
+        std::string_view const id = first_usable({header.receiver_id, group_receiver, interchange.receiver}, id_least);
         SegmentWriter segments(out);
         segments.open("NM1").element(entity(set)).element("2").echo(first_usable({header.receiver_name, id}), name_most).empty(4);
         segments.element("46").echo(id, id_most).close();
@@ -306,7 +306,7 @@ struct Answer277::State {
         if (set.rejected) totals.reject_all();
         bool const has_providers = !set.rejected && totals.accepted + totals.rejected > 0;
         write_level(1, "21", has_providers ? "1" : "0");
-        std::string_view const id = first_usable({header.submitter_id, group_sender, interchange.sender});
+        std::string_view const id = first_usable({header.submitter_id, group_sender, interchange.sender}, id_least);
         bool const person = header.submitter_type == "1";
         SegmentWriter segments(out);
         segments.open("NM1").element("41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}), name_most);

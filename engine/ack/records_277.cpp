@@ -13,6 +13,7 @@ namespace {
 
 // Longest values of 005010X214.
 constexpr std::size_t last_name_most = 60, first_name_most = 35, middle_name_most = 25, id_most = 80, reference_most = 50;
+constexpr std::size_t id_least = 2; ///< NM109
 constexpr std::size_t procedure_most = 48, modifier_most = 2, revenue_code_most = 48;
 constexpr std::size_t number_most = 15; ///< digits of a quantity
 
@@ -86,7 +87,7 @@ void patient_name(edi::Claim const& claim, SegmentWriter& segments) {
     edi::Party const& patient = claim.patient->present() ? claim.patient->name : insured;
     segments.open("NM1").element("QC").element("1").echo(patient.last_name.text, last_name_most, unknown);
     segments.echo(patient.first_name.text, first_name_most).echo(patient.middle_name.text, middle_name_most).empty(2);
-    segments.element(insured.id_qualifier.text == "II" ? "II" : "MI").echo(insured.id.text, id_most, unknown).close();
+    segments.element(insured.id_qualifier.text == "II" ? "II" : "MI").echo(insured.id.text, id_most, unknown, id_least).close();
 }
 
 void unknown_patient(SegmentWriter& segments) {
@@ -162,7 +163,7 @@ void provider_name(std::string_view entity, edi::Party const& party, std::string
     segments.open("NM1").element(entity).element(person ? "1" : "2").echo(party.last_name.text, last_name_most, unknown);
     segments.echo(person ? party.first_name.text : std::string_view(), first_name_most);
     segments.echo(person ? party.middle_name.text : std::string_view(), middle_name_most).empty(2);
-    segments.element(id_qualifier).echo(id, id_most, unknown).close();
+    segments.element(id_qualifier).echo(id, id_most, unknown, id_least).close();
 }
 
 bool is_about_line(rules::Finding const& finding, std::uint32_t lines) {

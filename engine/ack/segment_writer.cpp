@@ -55,10 +55,13 @@ SegmentWriter& SegmentWriter::empty(unsigned count) {
 }
 
 /// Writes separators first and takes them back when nothing follows.
-bool SegmentWriter::clean(std::string_view text, std::size_t most, std::string_view fallback) {
+bool SegmentWriter::clean(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least) {
     std::size_t const begin = out_->size(), elements = elements_due_, components = components_due_;
     separators();
-    if (append_clean(text, most, *out_)) return true;
+    std::size_t const value = out_->size();
+    append_clean(text, most, *out_);
+    if (out_->size() - value >= least) return true;
+    out_->resize(value);
     out_->append(fallback);
     if (!fallback.empty()) return true;
     out_->resize(begin);
@@ -67,10 +70,10 @@ bool SegmentWriter::clean(std::string_view text, std::size_t most, std::string_v
     return false;
 }
 
-SegmentWriter& SegmentWriter::echo(std::string_view text, std::size_t most, std::string_view fallback) {
+SegmentWriter& SegmentWriter::echo(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least) {
     ++elements_due_;
     components_due_ = 0;
-    clean(text, most, fallback);
+    clean(text, most, fallback, least);
     return *this;
 }
 
@@ -96,7 +99,7 @@ SegmentWriter& SegmentWriter::composite() {
 }
 
 SegmentWriter& SegmentWriter::component(std::string_view text, std::size_t most, std::string_view fallback) {
-    clean(text, most, fallback);
+    clean(text, most, fallback, 1);
     ++components_due_;
     return *this;
 }

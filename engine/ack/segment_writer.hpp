@@ -25,14 +25,14 @@ public:
     SegmentWriter& element(std::string_view text);
     /// `count` empty elements.
     SegmentWriter& empty(unsigned count);
-    /// Text of the received file, cleaned and cut to `most` characters; `fallback` when nothing is left.
-    SegmentWriter& echo(std::string_view text, std::size_t most, std::string_view fallback = {});
+    /// Text of the received file, cleaned and cut to `most` characters; `fallback` when less than `least` characters are left.
+    SegmentWriter& echo(std::string_view text, std::size_t most, std::string_view fallback = {}, std::size_t least = 1);
     SegmentWriter& number(std::uint64_t value);
     SegmentWriter& money(std::int64_t cents);
     SegmentWriter& day(edi::Day day);
     /// Begins an element made of components.
     SegmentWriter& composite();
-    /// As echo(), for the next component.
+    /// As echo() with `least` 1, for the next component.
     SegmentWriter& component(std::string_view text, std::size_t most, std::string_view fallback = {});
     void close();
 
@@ -40,7 +40,7 @@ public:
 
 private:
     void separators();
-    bool clean(std::string_view text, std::size_t most, std::string_view fallback);
+    bool clean(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least);
 
     std::string* out_;
     std::size_t elements_due_ = 0, components_due_ = 0; ///< separators that wait for something to separate

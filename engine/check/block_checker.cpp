@@ -92,7 +92,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     if (!severity) return;
     findings_.clear();
     rules::Message message(findings_.text);
-    rule.envelope_message({fault.expected, fault.found}, message);
+    rule.envelope_message({fault.expected, fault.found, fault.element}, message);
     result_->tally.count(*severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};

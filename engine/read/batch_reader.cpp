@@ -319,8 +319,9 @@ struct BatchReader::State {
     }
 
     void tell_stray() {
-        if (!stray_bytes || !any_interchange) return; // a file without any interchange is told as a whole
-        fault(EnvelopeFault::text_outside_interchange, ScopeLevel::input, stray_begin, {}, {"", number(stray_bytes)});
+        // A file without any interchange is told as a whole.
+        if (stray_bytes && any_interchange)
+            fault(EnvelopeFault::text_outside_interchange, ScopeLevel::input, stray_begin, {}, {"", number(stray_bytes)});
         stray_bytes = 0;
     }
 
@@ -380,7 +381,8 @@ struct BatchReader::State {
         auto const all_digits = [](std::string const& value) {
             return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
         };
-        demand(isa.delimiters.repetition != 0, 11, "a repetition separator",
+        // Before 00402 the element was another one; then ISA12 is the mistake.
+        demand(isa.delimiters.repetition != 0 || isa.version < "00402", 11, "a repetition separator, which is no letter, digit or blank",
                std::string(trimmed(element(isa_text, delimiters.element, 11))));
         demand(isa.version == "00501", 12, "00501", isa.version);
         demand(all_digits(isa.control_number), 13, "nine digits", isa.control_number);

@@ -5,6 +5,7 @@
 
 #include "edi/text/values.hpp"
 #include "engine/report/acknowledged.hpp"
+#include "engine/report/counted.hpp"
 #include "engine/report/plain_text.hpp"
 #include "engine/report/utf8.hpp"
 
@@ -86,8 +87,8 @@ void append_heading(Heading const& heading, Colours colours, std::string& out) {
     else
         out.append("unreadable");
     out.append("  ");
-    append_number(heading.lines, out);
-    out.append(heading.lines == 1 ? " line  " : " lines  ");
+    append_counted(heading.lines, "line", out);
+    out.append("  ");
     out.append(colours.verdict(heading.accepted)).append(heading.accepted ? "ACCEPTED" : "REJECTED").append(colours.off());
     if (!heading.billing_provider.empty()) {
         out.append("  ");
@@ -225,6 +226,11 @@ void append_note(Location const& location, Colours colours, std::string& out) {
     out.push_back('\n');
 }
 
+/// Do the two stand on the same segment?
+bool same_segment(Location const& a, Location const& b) {
+    return a.segment_offset == b.segment_offset && a.segment_text.size() == b.segment_text.size();
+}
+
 void append_finding(FindingView const& finding, Colours colours, std::string& out) {
     rules::Rule const& rule = *finding.rule;
     append_bar(colours, out);
@@ -238,18 +244,14 @@ void append_finding(FindingView const& finding, Colours colours, std::string& ou
         out.append("  help: ").append(rule.help).push_back('\n');
     }
     append_codes(finding, colours, out);
-    for (Location const& related : finding.related) append_note(related, colours, out);
+    for (Location const& related : finding.related)
+        if (!same_segment(related, finding.location)) append_note(related, colours, out);
     if (!finding.policy.empty()) {
         append_bar(colours, out);
         out.append("  policy: ");
         append_printable(finding.policy, out);
         out.push_back('\n');
     }
-}
-
-/// Do the two stand on the same segment?
-bool same_segment(Location const& a, Location const& b) {
-    return a.segment_offset == b.segment_offset && a.segment_text.size() == b.segment_text.size();
 }
 
 void append_findings(std::span<FindingView const> findings, Colours colours, std::string& out) {
@@ -309,27 +311,25 @@ void append_report_head(InputScope const& input, std::span<rules::PolicySource c
 
 void append_report_end(InputSummary const& summary, std::string& out) {
     Tally const& tally = summary.tally;
-    auto const count = [&](std::uint64_t value, std::string_view what) {
-        append_number(value, out);
-        out.append(what);
-    };
     if (!summary.readable) {
         out.append("this input could not be read: ");
         append_printable(summary.reason, out);
         out.push_back('\n');
     }
-    count(tally.claims, " claims = ");
-    count(tally.accepted, " accepted + ");
-    count(tally.rejected, " rejected\ncharges ");
+    out.append(counted(tally.claims, "claim")).append(" = ");
+    append_number(tally.accepted, out);
+    out.append(" accepted + ");
+    append_number(tally.rejected, out);
+    out.append(" rejected\ncharges ");
     append_money(tally.charges_total(), out);
     out.append(" = accepted ");
     append_money(tally.charges_accepted, out);
     out.append(" + rejected ");
     append_money(tally.charges_rejected, out);
     out.append("\nfindings: ");
-    count(tally.errors, " errors, ");
-    count(tally.warnings, " warnings, ");
-    count(tally.advice, " advice\n");
+    out.append(counted(tally.errors, "error")).append(", ").append(counted(tally.warnings, "warning")).append(", ");
+    append_number(tally.advice, out);
+    out.append(" advice\n");
 }
 
 } // namespace engine::report

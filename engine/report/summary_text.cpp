@@ -4,6 +4,7 @@
 #include <array>
 
 #include "edi/text/values.hpp"
+#include "engine/report/counted.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
@@ -85,11 +86,10 @@ void append_statement(RunSummary const& run, std::string& out) {
     Tally const& totals = run.totals;
     auto const unreadable = static_cast<std::uint64_t>(
         std::count_if(run.inputs.begin(), run.inputs.end(), [](InputSummary const& input) { return !input.readable; }));
-    out.append(number(run.inputs.size())).append(run.inputs.size() == 1 ? " input, " : " inputs, ");
-    out.append(number(unreadable)).append(" unreadable; ");
-    out.append(number(run.bytes)).append(" bytes, ").append(number(totals.interchanges)).append(" interchanges, ");
-    out.append(number(totals.groups)).append(" groups, ").append(number(totals.sets)).append(" sets, ");
-    out.append(number(totals.segments)).append(" segments, ").append(number(totals.drug_lines)).append(" drug lines\n");
+    out.append(counted(run.inputs.size(), "input")).append(", ").append(number(unreadable)).append(" unreadable; ");
+    out.append(counted(run.bytes, "byte")).append(", ").append(counted(totals.interchanges, "interchange")).append(", ");
+    out.append(counted(totals.groups, "group")).append(", ").append(counted(totals.sets, "set")).append(", ");
+    out.append(counted(totals.segments, "segment")).append(", ").append(counted(totals.drug_lines, "drug line")).append("\n");
     out.append("claims in ").append(number(totals.claims)).append(" = accepted ").append(number(totals.accepted));
     out.append(" + rejected ").append(number(totals.rejected)).push_back('\n');
     out.append("charges in ").append(money(totals.charges_total())).append(" = accepted ").append(money(totals.charges_accepted));

@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    say_disagreement(m, "GE01", "the number of sets is", detail);
+    say_wrong_count(m, "GE01", "the group has", "sets", detail);
 }
 
 } // namespace

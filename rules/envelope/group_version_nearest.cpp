@@ -22,6 +22,8 @@ constinit Rule const group_version_nearest{
                    "details may differ.",
     .help = "Agree the version with the receiver; HIPAA names 005010X222A1 and 005010X223A2.",
     .source = "837 guides: GS08; 45 CFR 162.1102",
+    .fires = {"837p-clean.edi", "*X*005010X222A1~\nST*837*0001*005010X222A1~",
+              "*X*005010X222A2~\nST*837*0001*005010X222A2~"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::group_version_nearest,
     .envelope_message = say,

@@ -21,7 +21,7 @@ constinit Rule const group_version_unsupported{
     .help = "Send 005010X222A1 (837P) or 005010X223A2 (837I).",
     .ack_999 = "AK905:2",
     .source = "837 guides: GS08, ST03; AK905 2",
-    .fires = {"837p-clean.edi", "*X*005010X222A1~", "*X*004010X098A1~"},
+    .fires = {"837p-clean.edi", "*X*005010X222A1~\nST*837*0001*005010X222A1~", "*X*004010X098A1~\nST*837*0001~"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::group_version_unsupported,
     .envelope_message = say,

@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    say_disagreement(m, "IEA01", "the number of groups is", detail);
+    say_wrong_count(m, "IEA01", "the interchange has", "groups", detail);
 }
 
 } // namespace

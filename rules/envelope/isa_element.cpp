@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    m << "an ISA element is \"";
+    m << "ISA" << detail.element / 10 << detail.element % 10 << " is \"";
     m.printable(detail.found, 40) << "\" but must be ";
     m.printable(detail.expected, 40);
 }

@@ -5,7 +5,10 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    m << "the ISA has " << detail.found << " characters instead of " << detail.expected;
+    if (detail.found == detail.expected)
+        m << "the elements of the ISA have not their fixed widths, though it has " << detail.expected << " characters in all";
+    else
+        m << "the ISA has " << detail.found << " characters instead of " << detail.expected;
 }
 
 } // namespace

@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    say_disagreement(m, "SE01", "the number of segments is", detail);
+    say_wrong_count(m, "SE01", "the set has", "segments", detail);
 }
 
 } // namespace

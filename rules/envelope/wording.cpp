@@ -8,4 +8,11 @@ void say_disagreement(Message& m, std::string_view element, std::string_view oth
     m.printable(detail.expected, 40) << '"';
 }
 
+void say_wrong_count(Message& m, std::string_view element, std::string_view whole, std::string_view parts, EnvelopeDetail const& detail) {
+    m << element << " is \"";
+    m.printable(detail.found, 40) << "\" but " << whole << ' ' << detail.expected << ' ';
+    if (detail.expected == "1") parts.remove_suffix(1);
+    m << parts;
+}
+
 } // namespace rules

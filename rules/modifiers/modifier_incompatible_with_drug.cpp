@@ -17,7 +17,7 @@ void check(ClaimFacts const& facts, Report& report) {
                 continue;
             report.add(modifier.place, edi::LoopId::L2400, i + 1, {}, [&](Message& m) {
                 m << "modifier " << modifier.text << " does not fit " << drug.code << " (" << drug.substance << ')';
-                if (!drug.route.empty()) m << ", which is given " << drug.route;
+                if (!drug.route.empty()) m << ", whose route is " << drug.route;
             });
         }
     }

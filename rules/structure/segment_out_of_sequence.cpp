@@ -5,10 +5,19 @@ namespace rules {
 namespace {
 
 void say(edi::Fault const& fault, edi::Guide const& guide, edi::SegmentTable const& segments, Message& m) {
-    m << "segment ";
-    say_named_id(m, fault, guide, segments);
-    m << " is out of sequence";
-    say_loop(m, fault.loop);
+    using edi::operator""_seg;
+    // These two are out of sequence only when the level above them is not open.
+    if (fault.segment == "CLM"_seg) {
+        m << "claim (CLM) stands below no subscriber or patient level (HL03 22 or 23)";
+    } else if (fault.segment == "HL"_seg) {
+        m << "HL of loop " << edi::loop_name(fault.loop) << " stands below no " << (fault.loop == edi::LoopId::L2000C ? "subscriber" : "billing provider")
+          << " level (HL03 " << (fault.loop == edi::LoopId::L2000C ? "22" : "20") << ')';
+    } else {
+        m << "segment ";
+        say_named_id(m, fault, guide, segments);
+        m << " is out of sequence";
+        say_loop(m, fault.loop);
+    }
 }
 
 } // namespace

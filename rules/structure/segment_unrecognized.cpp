@@ -5,8 +5,12 @@ namespace rules {
 namespace {
 
 void say(edi::Fault const& fault, edi::Guide const&, edi::SegmentTable const& segments, Message& m) {
+    using edi::operator""_seg;
     m << "the guide has no segment ";
     say_id(m, fault, segments);
+    if (fault.segment == "SV1"_seg) m << ": it is the service of an 837P, and this is an 837I";
+    if (fault.segment == "SV2"_seg) m << ": it is the service of an 837I, and this is an 837P";
+    if (fault.segment == "SV3"_seg) m << ": it is the service of an 837D, the dental guide";
 }
 
 } // namespace

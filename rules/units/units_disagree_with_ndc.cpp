@@ -212,12 +212,12 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::Place const other = end - begin > 1 ? lines[first].units.field.place : edi::Place{};
         report.add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {lines[last].drug.quantity.field.place, other},
                    [&](Message& m) {
-                       m << units_element(facts.claim) << " has " << sum.units
-                         << (other.known() ? " units on lines of the same NDC and day" : " units") << ", but CTP04 " << sum.quantity << ' '
-                         << sum.ctp_unit;
+                       m << units_element(facts.claim) << " is " << sum.units;
+                       if (other.known()) m << " on all lines of the same NDC and day together";
+                       m << ", but CTP04 " << sum.quantity << ' ' << sum.ctp_unit;
                        if (sum.strength) m << " of NDC " << sum.strength->ndc;
-                       m << " is " << *expected << " of " << sum.drug->unit_amount << ' ' << sum.drug->unit_measure << " ("
-                         << sum.drug->code << ", " << sum.drug->substance << ")";
+                       m << " makes " << *expected << (*expected == 1 ? " unit of " : " units of ") << sum.drug->unit_amount << ' '
+                         << sum.drug->unit_measure << " (" << sum.drug->code << ", " << sum.drug->substance << ")";
                        say_cause(sum, facts, facts.lines[last], m);
                    });
     }

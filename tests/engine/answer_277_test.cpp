@@ -511,6 +511,15 @@ TEST_CASE("hostile values are cleaned, cut or replaced, never empty where someth
     CHECK(has(text, "SVC*HC:UNKNOWN:::JW*"));
     CHECK(has(text, "REF*FJ*UNKNOWN~\n"));
 
+    SampleClaim short_ids; // NM109 has two characters or more
+    short_ids.header.receiver.id = field("R");
+    short_ids.provider.name.id = field("9");
+    short_ids.subscriber.name.id = field(" 7 ");
+    text = answer_to(short_ids);
+    CHECK(has(text, "*46*GSRECEIVER~\nTRN*1*"));
+    CHECK(has(text, "*XX*UNKNOWN~\n"));
+    CHECK(has(text, "*MI*UNKNOWN~\n"));
+
     SampleClaim nothing;
     nothing.header = {};
     nothing.provider = {};

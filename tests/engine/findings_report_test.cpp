@@ -157,6 +157,15 @@ TEST_CASE("the annotated report shows segment, caret, finding, help, codes and r
                                                     "\n");
 }
 
+TEST_CASE("a related place on the finding's own segment is no note") {
+    SampleFinding sample;
+    Location own = sample.view.location;
+    own.element = 1;
+    own.offset -= 2;
+    sample.view.related = {&own, 1};
+    CHECK(count(annotated(nullptr, {&sample.view, 1}), "note:") == 0);
+}
+
 TEST_CASE("findings of one segment share its line, and nothing is said of nothing") {
     SampleFinding sample, other("SV1*HC:J2371*100*UN*2.5***1", "100");
     std::vector<FindingView> const findings{other.view, sample.view};
@@ -261,4 +270,9 @@ TEST_CASE("head and end of a report") {
     CHECK(
         out ==
         "3 claims = 2 accepted + 1 rejected\ncharges 100.05 = accepted 100.00 + rejected 0.05\nfindings: 4 errors, 0 warnings, 0 advice\n");
+    InputSummary one;
+    one.tally.claims = one.tally.accepted = one.tally.warnings = 1;
+    out.clear();
+    append_report_end(one, out);
+    CHECK(out == "1 claim = 1 accepted + 0 rejected\ncharges 0.00 = accepted 0.00 + rejected 0.00\nfindings: 0 errors, 1 warning, 0 advice\n");
 }

@@ -78,7 +78,7 @@ TEST_CASE("summary.txt puts notices first, columns under each other and the bala
           "     0         0         0      0     0.00      0.00      0.00       0         0       0  in/b.bin  UNREADABLE: is no X12\n"
           "     3         2         1      5   279.04    200.00     79.04       1         2       3  TOTAL\n"
           "\n"
-          "2 inputs, 1 unreadable; 1234 bytes, 1 interchanges, 1 groups, 2 sets, 60 segments, 4 drug lines\n"
+          "2 inputs, 1 unreadable; 1234 bytes, 1 interchange, 1 group, 2 sets, 60 segments, 4 drug lines\n"
           "claims in 3 = accepted 2 + rejected 1\n"
           "charges in 279.04 = accepted 200.00 + rejected 79.04\n");
 }

@@ -46,7 +46,13 @@ TEST_CASE("every kind of fault has its own rule with a message") {
 
 TEST_CASE("envelope messages name what was found and expected") {
     CHECK(said(edi::EnvelopeFault::interchange_number, {"000000001", "000000002"}) == "IEA02 is \"000000002\" but ISA13 is \"000000001\"");
-    CHECK(said(edi::EnvelopeFault::set_segment_count, {"86", "85"}) == "SE01 is \"85\" but the number of segments is \"86\"");
+    CHECK(said(edi::EnvelopeFault::set_segment_count, {"86", "85"}) == "SE01 is \"85\" but the set has 86 segments");
+    CHECK(said(edi::EnvelopeFault::interchange_group_count, {"1", "2"}) == "IEA01 is \"2\" but the interchange has 1 group");
+    CHECK(said(edi::EnvelopeFault::interchange_group_count, {"1", "1\n"}) == "IEA01 is \"1\\n\" but the interchange has 1 group");
+    CHECK(said(edi::EnvelopeFault::isa_element, {"P or T", "X", 15}) == "ISA15 is \"X\" but must be P or T");
+    CHECK(said(edi::EnvelopeFault::isa_width, {"106", "88"}) == "the ISA has 88 characters instead of 106");
+    CHECK(said(edi::EnvelopeFault::isa_width, {"106", "106"}) ==
+          "the elements of the ISA have not their fixed widths, though it has 106 characters in all");
     CHECK(said(edi::EnvelopeFault::set_number, {"1", "a\x01\xff"}) == "SE02 is \"a..\" but ST02 is \"1\"");
     CHECK(said(edi::EnvelopeFault::set_kind_unsupported, {"837", std::string(50, '9')}) ==
           "set kind \"" + std::string(40, '9') + "\" cannot be checked, only 837");
@@ -59,4 +65,14 @@ TEST_CASE("structure messages name the segment and the loop") {
           "segment REF has qualifier \"Q.\", which has no use in loop 2300");
     CHECK(said("HL*4*3*24*0~", {edi::FaultKind::level_unknown, {0, 3, 0}, edi::LoopId::L2000B, "HL"_seg}) ==
           "HL03 is \"24\", which is no level of the guide");
+    CHECK(said("CLM*1*5~", {edi::FaultKind::out_of_sequence, {0, 0, 0}, edi::LoopId::L2300, "CLM"_seg}) ==
+          "claim (CLM) stands below no subscriber or patient level (HL03 22 or 23)");
+    CHECK(said("HL*2*1*22*0~", {edi::FaultKind::out_of_sequence, {0, 0, 0}, edi::LoopId::L2000B, "HL"_seg}) ==
+          "HL of loop 2000B stands below no billing provider level (HL03 20)");
+    CHECK(said("HL*3*2*23*0~", {edi::FaultKind::out_of_sequence, {0, 0, 0}, edi::LoopId::L2000C, "HL"_seg}) ==
+          "HL of loop 2000C stands below no subscriber level (HL03 22)");
+    CHECK(said("SV2*0636~", {edi::FaultKind::unrecognized_segment, {0, 0, 0}, edi::LoopId::L2400, "SV2"_seg}) ==
+          "the guide has no segment SV2: it is the service of an 837I, and this is an 837P");
+    CHECK(said("ZZZ*1~", {edi::FaultKind::unrecognized_segment, {0, 0, 0}, edi::LoopId::L2400, "ZZZ"_seg}) ==
+          "the guide has no segment ZZZ");
 }
