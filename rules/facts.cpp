@@ -131,15 +131,34 @@ void FactFinder::find_payers(edi::Claim const& claim) {
     }
 }
 
+// A line's equation needs no more of its payer than to be told from the others: ids that no other payer of the claim has are numbered
+// behind those of the payers.
+void FactFinder::number_strangers(edi::Claim const& claim) {
+    auto const id_of = [&](std::uint32_t member) { return claim.adjudications[members_[member].adjudication].payer_id.text; };
+    std::sort(strangers_.begin(), strangers_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return std::make_tuple(id_of(a), a) < std::make_tuple(id_of(b), b); });
+    auto number = static_cast<std::uint32_t>(payers_.size());
+    for (std::size_t i = 0; i < strangers_.size(); ++i) {
+        if (i > 0 && id_of(strangers_[i]) != id_of(strangers_[i - 1])) ++number;
+        members_[strangers_[i]].payer = number;
+    }
+}
+
 // The lines of a payer fall into groups: SVD06 on a line's 2430 joins the line with the one it was bundled into. Each group balances as
 // a whole, because a payer may move the charge of one line to another.
 void FactFinder::find_balances(edi::Claim const& claim) {
     members_.clear();
+    strangers_.clear();
     for (std::uint32_t line = 0; line < claim.lines.size(); ++line) {
         edi::Range const range = claim.lines[line].adjudications;
-        for (std::uint32_t a = range.first; a < range.first + range.count; ++a)
-            if (line_payers_[a] != no_index && payers_[line_payers_[a]].id_unique) members_.push_back({line_payers_[a], line, line, a});
+        for (std::uint32_t a = range.first; a < range.first + range.count; ++a) {
+            std::uint32_t const payer = line_payers_[a];
+            bool const stranger = payer == no_index && claim.adjudications[a].payer_id.present();
+            if (stranger) strangers_.push_back(static_cast<std::uint32_t>(members_.size()));
+            if (stranger || (payer != no_index && payers_[payer].id_unique)) members_.push_back({payer, line, line, a});
+        }
     }
+    number_strangers(claim);
     auto const by_payer = [](Member const& a, Member const& b) {
         return std::tie(a.payer, a.root, a.line, a.adjudication) < std::tie(b.payer, b.root, b.line, b.adjudication);
     };

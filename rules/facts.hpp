@@ -50,7 +50,8 @@ struct PayerFacts {
     Cents claim_adjusted;                  ///< sum of the CAS in 2320
 };
 
-/// The lines of one payer that must balance together: one line, or the lines that SVD06 bundles into one.
+/// The lines of one payer that must balance together: one line, or the lines that SVD06 bundles into one. The payer may be one that the claim
+/// does not name (SVD01 is no id of a 2330B).
 struct LineBalance {
     std::uint32_t adjudication = 0; ///< the first one of the group -> Claim::adjudications
     std::uint32_t line = 0;         ///< its line
@@ -79,6 +80,7 @@ private:
     void find_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
     void find_balances(edi::Claim const& claim);
+    void number_strangers(edi::Claim const& claim);
     std::uint32_t payer_of(edi::Claim const& claim, std::string_view id) const;
 
     struct Member {
@@ -92,6 +94,7 @@ private:
     std::vector<std::uint32_t> payers_by_id_;
     std::vector<std::uint32_t> line_payers_;
     std::vector<Member> members_;
+    std::vector<std::uint32_t> strangers_; ///< members whose SVD01 is the id of no other payer
     std::vector<std::uint32_t> bundled_into_;
     std::vector<LineBalance> balances_;
 };

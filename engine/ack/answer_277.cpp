@@ -17,8 +17,8 @@ constexpr std::string_view rejected_set_status = "A3:684"; ///< see the 999: no 
 constexpr std::string_view default_trace = "0";            ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
 constexpr std::size_t isa_id_width = 15, id_least = 2; ///< GS02, GS03 and NM109 have two characters or more
-constexpr std::size_t read_size = 1u << 20;   ///< of the spool at a time
-constexpr std::size_t write_size = 64u << 10; ///< handed to the file at a time
+constexpr std::size_t read_size = 1u << 20;            ///< of the spool at a time
+constexpr std::size_t write_size = 64u << 10;          ///< handed to the file at a time
 
 /// The sum of amounts; overflow wraps around instead of being undefined (amounts of 10^16 dollars are somebody's joke).
 std::int64_t sum(std::int64_t a, std::int64_t b) {

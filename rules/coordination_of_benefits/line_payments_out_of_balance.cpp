@@ -38,8 +38,8 @@ constinit Rule const line_payments_out_of_balance{
                    "the charge, to the "
                    "cent. Adjustments may be negative. Several 2430 loops of one payer on one line count together, and lines that the "
                    "payer bundled (SVD06) "
-                   "balance as a group. Not judged: 2430 loops whose payer is unknown or named twice in the claim, a bundle whose line is "
-                   "not in the claim.",
+                   "balance as a group. Not judged: 2430 loops without a payer id or of one that two payers of the claim have, a bundle "
+                   "whose line is not in the claim.",
     .help = "Copy payment and adjustments of the line from the payer's remittance as they stand; leave nothing out and add nothing.",
     .claim_status = {"A8:672", "A8:710"},
     .source = "837 2400 SV102/SV203 = 2430 SVD02 + CAS; X12 guide section on balancing, published clearinghouse edit",

@@ -10,8 +10,9 @@ void say(edi::Fault const& fault, edi::Guide const& guide, edi::SegmentTable con
     if (fault.segment == "CLM"_seg) {
         m << "claim (CLM) stands below no subscriber or patient level (HL03 22 or 23)";
     } else if (fault.segment == "HL"_seg) {
-        m << "HL of loop " << edi::loop_name(fault.loop) << " stands below no " << (fault.loop == edi::LoopId::L2000C ? "subscriber" : "billing provider")
-          << " level (HL03 " << (fault.loop == edi::LoopId::L2000C ? "22" : "20") << ')';
+        m << "HL of loop " << edi::loop_name(fault.loop) << " stands below no "
+          << (fault.loop == edi::LoopId::L2000C ? "subscriber" : "billing provider") << " level (HL03 "
+          << (fault.loop == edi::LoopId::L2000C ? "22" : "20") << ')';
     } else {
         m << "segment ";
         say_named_id(m, fault, guide, segments);

@@ -5,11 +5,16 @@ namespace rules {
 namespace {
 
 void say(edi::Fault const& fault, edi::Guide const&, edi::SegmentTable const& segments, Message& m) {
+    std::string_view const code = segments.at(fault.place.element ? fault.place : first_element(fault.place));
     m << "segment ";
     say_id(m, fault, segments);
     m << " has qualifier \"";
-    m.printable(segments.at(fault.place.element ? fault.place : first_element(fault.place)), 20) << "\", which has no use";
+    m.printable(code, 20) << "\", which has no use";
     say_loop(m, fault.loop);
+    // No code has these: the segment was made for an interchange with another separator.
+    if (code.find_first_of(":<>^|") == std::string_view::npos) return;
+    m << ": ISA16 says that components are separated by \"";
+    m.printable({&segments.delimiters().component, 1}, 1) << '"';
 }
 
 } // namespace

@@ -52,7 +52,8 @@ void check(ClaimFacts const& facts, Report& report) {
         if (!limit) continue;
         report.at_most(limit->severity)
             .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {
-                m << total << (edi::compare(total, {1, 0}) == 0 ? " unit of " : " units of ") << first.drug->code << " (" << first.drug->substance << ")";
+                m << total << (edi::compare(total, {1, 0}) == 0 ? " unit of " : " units of ") << first.drug->code << " ("
+                  << first.drug->substance << ")";
                 if (first.day_known) m << " on " << first.day;
                 if (first.day_known && first.through != first.day) m << " to " << first.through;
                 if (earlier.known()) m << ", all lines together";

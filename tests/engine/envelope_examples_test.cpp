@@ -30,8 +30,8 @@ TEST_CASE("each envelope rule fires on its own example, at its severity, and is 
         auto const outcome = run_text(text_of(rule->fires));
         CHECK(outcome.error == "");
         CHECK(outcome.count(rule->id) == 1);
-        std::string const severity = "\"rule\":\"" + std::string(rule->id) + "\",\"name\":\"" + std::string(rule->name) + "\",\"severity\":\"" +
-                                     std::string(rules::severity_name(rule->severity)) + '"';
+        std::string const severity = "\"rule\":\"" + std::string(rule->id) + "\",\"name\":\"" + std::string(rule->name) +
+                                     "\",\"severity\":\"" + std::string(rules::severity_name(rule->severity)) + '"';
         CHECK(outcome.findings().find(severity) != std::string::npos);
     }
     CHECK(examples > 25);

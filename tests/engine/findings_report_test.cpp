@@ -274,5 +274,6 @@ TEST_CASE("head and end of a report") {
     one.tally.claims = one.tally.accepted = one.tally.warnings = 1;
     out.clear();
     append_report_end(one, out);
-    CHECK(out == "1 claim = 1 accepted + 0 rejected\ncharges 0.00 = accepted 0.00 + rejected 0.00\nfindings: 0 errors, 1 warning, 0 advice\n");
+    CHECK(out ==
+          "1 claim = 1 accepted + 0 rejected\ncharges 0.00 = accepted 0.00 + rejected 0.00\nfindings: 0 errors, 1 warning, 0 advice\n");
 }

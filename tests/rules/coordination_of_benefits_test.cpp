@@ -102,6 +102,17 @@ TEST_CASE("lines balance for each payer") {
     CHECK(judge("100", payer("P", "A", "") + line(1, "100", svd("A", "-1", "CAS*CO*45*101~"))).rules() == "C204");
 }
 
+TEST_CASE("lines balance for a payer that the claim does not name, too") {
+    auto const claim_with = [](std::string const& decisions) {
+        return judge("100", payer("P", "A", "AMT*D*0~CAS*PR*1*100~", date) + line(1, "100", decisions)).rules();
+    };
+    CHECK(claim_with(svd("X", "60", "CAS*CO*45*40~")) == "C303");
+    CHECK(claim_with(svd("X", "60", "")) == "C201 C303");
+    CHECK(claim_with(svd("X", "60", "") + svd("X", "40", "")) == "C303 C303");           // one payer, two loops
+    CHECK(claim_with(svd("X", "60", "") + svd("Y", "40", "")) == "C201 C201 C303 C303"); // two payers
+    CHECK(claim_with(svd("", "60", "")) == "C303");
+}
+
 TEST_CASE("bundled lines balance as a group") {
     auto const three = [](std::string const& first, std::string const& second, std::string const& third) {
         return judge("300", payer("P", "A", "") + line(1, "100", first) + line(2, "100", second) + line(3, "100", third)).count("C201");
@@ -161,7 +172,7 @@ TEST_CASE("payers have their turns") {
 
 TEST_CASE("a line's payer is one of the claim") {
     auto const judged = judge("100", payer("P", "A", "AMT*D*60~") + line(1, "100", svd("B", "60", "CAS*CO*45*40~")));
-    CHECK(judged.rules() == "C303"); // the sums are left alone: a decision is without its payer
+    CHECK(judged.rules() == "C303"); // the claim's sums are left alone: a decision is without its payer
     CHECK(judged.first("C303").at == "B");
     CHECK(judge("100", payer("P", "A", "AMT*D*60~") + line(1, "100", svd("", "60", "CAS*CO*45*40~"))).rules() == "C303");
     CHECK(judge("100", line(1, "100", svd("A", "60", "CAS*CO*45*40~")), {}).rules() == "C303");
