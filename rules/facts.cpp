@@ -10,6 +10,7 @@ namespace {
 
 /// The statement's period of an 837I claim (DTP*434), or null.
 edi::Date const* statement_dates(edi::Claim const& claim) {
+    if (claim.guide != edi::GuideId::institutional) return nullptr;
     for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
         if (date.qualifier.text == "434") return &date;
     return nullptr;
@@ -22,6 +23,51 @@ std::uint32_t line_numbered(edi::Claim const& claim, std::string_view number) {
     auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), n);
     if (error != std::errc{} || end != number.data() + number.size() || n == 0 || n > claim.lines.size()) return no_index;
     return claim.lines[n - 1].number.text == number ? n - 1 : no_index;
+}
+
+// The traits of doubt say that some value or date may be reported, so the rules on them look closer. They may say too much, never too
+// little; the rules on units (U101, U102) and on values (V001, V003 to V007) hang on them.
+
+bool is_plain(edi::Reading reading) {
+    return reading == edi::Reading::ok || reading == edi::Reading::absent;
+}
+
+Traits doubt_if(bool value, bool date) {
+    return (value ? trait::doubtful_values : 0) | (date ? trait::doubtful_dates : 0);
+}
+
+bool is_doubtful_charge(edi::Money const& charge) {
+    return !charge.ok() || charge.cents < 0;
+}
+
+Traits doubts_of_claim(edi::Claim const& claim) {
+    bool date = false;
+    for (edi::Date const& own : edi::Claim::part(claim.dates, claim.own_dates))
+        date = date || (!is_plain(own.reading) && own.qualifier.text == "434"); // other dates of the claim have no rule
+    return doubt_if(is_doubtful_charge(claim.charge), date);
+}
+
+Traits doubts_of_payers(edi::Claim const& claim) {
+    bool value = false, date = false;
+    for (edi::OtherPayer const& other : claim.other_payers) date = date || !is_plain(other.adjudicated.reading);
+    for (edi::Adjudication const& adjudication : claim.adjudications) {
+        value = value || !is_plain(adjudication.paid_units.reading);
+        date = date || !is_plain(adjudication.adjudicated.reading);
+    }
+    return doubt_if(value, date);
+}
+
+Traits traits_of(edi::ServiceLine const& line) {
+    bool const units = line.units.ok() && line.units.value.mantissa > 0;
+    bool const several = line.modifiers[1].present() || line.modifiers[2].present() || line.modifiers[3].present();
+    Traits const doubts =
+        doubt_if(is_doubtful_charge(line.charge) || !units || !is_plain(line.drug.quantity.reading), !is_plain(line.service_date.reading));
+    return several ? doubts | trait::several_modifiers : doubts;
+}
+
+bool any_rejected_modifier(Policy const& policy, edi::ServiceLine const& line) {
+    return std::any_of(std::begin(line.modifiers), std::end(line.modifiers),
+                       [&](edi::Field const& m) { return m.present() && policy.may_reject_modifier(m.text); });
 }
 
 } // namespace
@@ -47,48 +93,60 @@ bool same_drug_and_day(LineFacts const& a, LineFacts const& b) {
 }
 
 ClaimFacts FactFinder::find(edi::Claim const& claim) {
-    find_lines(claim);
     payers_.clear();
     line_payers_.clear();
     balances_.clear();
+    traits_ = doubts_of_claim(claim);
+    find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
+        traits_ |= trait::other_payers | doubts_of_payers(claim);
         find_payers(claim);
         find_balances(claim);
     }
-    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, balances_};
+    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {
     lines_.assign(claim.lines.size(), {});
     drug_lines_.clear();
-    edi::Date const* statement = nullptr;
-    bool looked_for_statement = false;
+    Cents charges;
+    edi::Date const* const statement = statement_dates(claim);
     for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
         edi::ServiceLine const& line = claim.lines[i];
-        if (!policy_->knows_drug(line.procedure.text)) continue; // dates are wanted for drugs only
-        LineFacts& facts = lines_[i];
-        edi::PeriodReading period = period_of(line.service_date);
-        // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-        if (period.reading == edi::Reading::absent && claim.guide == edi::GuideId::institutional) {
-            if (!looked_for_statement) statement = statement_dates(claim);
-            looked_for_statement = true;
-            if (statement) period = period_of(*statement);
-        }
-        if (period.reading == edi::Reading::ok) {
-            facts.day = period.from;
-            facts.through = period.through;
-            facts.day_known = true;
-        }
-        facts.drug = facts.day_known ? policy_->drug(line.procedure.text, facts.day) : policy_->drug_on_unknown_day(line.procedure.text);
-        if (facts.drug) drug_lines_.push_back(i);
+        charges.add(line.charge);
+        traits_ |= traits_of(line);
+        if (policy_->knows_drug(line.procedure.text)) find_drug(claim, i, statement); // dates are wanted for drugs only
     }
+    line_charges_ = charges;
+    if (drug_lines_.size() > 1) sort_drug_lines(claim);
+}
+
+void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
+    edi::ServiceLine const& line = claim.lines[i];
+    std::string_view const code = line.procedure.text;
+    LineFacts& facts = lines_[i];
+    edi::PeriodReading period = period_of(line.service_date);
+    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
+    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
+    if (period.reading == edi::Reading::ok) {
+        facts.day = period.from;
+        facts.through = period.through;
+        facts.day_known = true;
+    }
+    facts.drug = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
+    if (!facts.drug) return;
+    traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
+    if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;
+    drug_lines_.push_back(i);
+}
+
+void FactFinder::sort_drug_lines(edi::Claim const& claim) {
+    // The policy holds its drugs in order of code and first day, so their addresses are in that order too.
     auto const key = [&](std::uint32_t i) {
         LineFacts const& facts = lines_[i];
-        return std::make_tuple(std::string_view(facts.drug->code), facts.drug->valid.from, facts.day_known, facts.day, facts.through,
-                               claim.lines[i].drug.id.text, i);
+        return std::make_tuple(facts.drug, facts.day_known, facts.day, facts.through, claim.lines[i].drug.id.text, i);
     };
-    if (drug_lines_.size() > 1)
-        std::sort(drug_lines_.begin(), drug_lines_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::sort(drug_lines_.begin(), drug_lines_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
 }
 
 std::uint32_t FactFinder::payer_of(edi::Claim const& claim, std::string_view id) const {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "edi/claim/claim.hpp"
 #include "rules/policy.hpp"
+#include "rules/traits.hpp"
 
 namespace rules {
 
@@ -67,6 +69,8 @@ struct ClaimFacts {
     std::span<PayerFacts const> payers;         ///< one per other payer
     std::span<std::uint32_t const> line_payers; ///< one per adjudication: index of its payer or no_index
     std::span<LineBalance const> balances;      ///< groups that can be balanced, by payer and line
+    Cents line_charges;                         ///< sum of SV102 / SV203
+    Traits traits = 0;
 };
 
 /// The memory behind ClaimFacts, reused from claim to claim.
@@ -78,6 +82,9 @@ public:
 
 private:
     void find_lines(edi::Claim const& claim);
+    /// `statement`: the dates of a line that has none of its own; may be null.
+    void find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
+    void sort_drug_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
     void find_balances(edi::Claim const& claim);
     void number_strangers(edi::Claim const& claim);
@@ -97,6 +104,8 @@ private:
     std::vector<std::uint32_t> strangers_; ///< members whose SVD01 is the id of no other payer
     std::vector<std::uint32_t> bundled_into_;
     std::vector<LineBalance> balances_;
+    Cents line_charges_;
+    Traits traits_ = 0;
 };
 
 /// The days of a date. One day where format RD8 promises two is taken as that day: the guides' own examples have it.
@@ -104,6 +113,11 @@ edi::PeriodReading period_of(edi::Date const& date);
 
 /// The adjustments of `range` added up.
 Cents sum_of_adjustments(edi::Claim const& claim, edi::Range range);
+
+/// sum + value, exact; nothing when it does not fit. Cheap for the first value, which is mostly the only one.
+inline std::optional<edi::Decimal> plus(edi::Decimal sum, edi::Decimal value) {
+    return sum.mantissa == 0 ? value : edi::add(sum, value);
+}
 
 /// Whether `line` carries `modifier`.
 bool has_modifier(edi::ServiceLine const& line, std::string_view modifier);

@@ -1,6 +1,7 @@
 // Runs every rule over one claim.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -27,8 +28,10 @@ private:
         Rule const* rule;
         Severity severity;
     };
-    Policy const* policy_;
-    std::vector<ActiveRule> professional_, institutional_;
+    using RulesByTraits = std::array<std::vector<ActiveRule>, trait::all + 1>; ///< the rules to run on a claim with these traits
+    static void add(RulesByTraits& lists, Rule const& rule, Severity severity);
+
+    RulesByTraits professional_, institutional_;
     FactFinder facts_;
     std::uint32_t drug_lines_ = 0;
 };

@@ -4,6 +4,8 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -21,12 +23,49 @@ namespace rules {
 
 // -- what is asked of a policy ----------------------------------------------------------------------------------------------
 
+namespace {
+
+/// The first eight bytes of a code as one integer: comparing integers is cheaper than comparing texts.
+std::uint64_t packed_code(std::string_view code) {
+    std::uint64_t key = 0;
+    if (code.size() == 5) { // an HCPCS code, the most frequent: no loop
+        std::uint32_t head = 0;
+        std::memcpy(&head, code.data(), sizeof head);
+        return std::uint64_t{head} << 8 | static_cast<unsigned char>(code[4]);
+    }
+    for (char const c : code.substr(0, sizeof key)) key = key << 8 | static_cast<unsigned char>(c);
+    return key;
+}
+
+/// Where the search for a key begins in a table of `size` slots, a power of two.
+std::size_t first_slot(std::uint64_t key, std::size_t size) {
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15 >> 32) & (size - 1);
+}
+
+std::size_t next_slot(std::size_t slot, std::size_t size) {
+    return (slot + 1) & (size - 1);
+}
+
+} // namespace
+
 std::span<Drug const> Policy::entries(std::string_view code) const {
-    auto const first =
-        std::lower_bound(drugs_.begin(), drugs_.end(), code, [](Drug const& drug, std::string_view c) { return drug.code < c; });
-    auto last = first;
-    while (last != drugs_.end() && last->code == code) ++last;
-    return {first, last};
+    std::uint64_t const key = packed_code(code);
+    for (std::size_t i = first_slot(key, code_slots_.size()); code_slots_[i].count != 0; i = next_slot(i, code_slots_.size())) {
+        CodeSlot const& slot = code_slots_[i];
+        if (slot.key == key && drugs_[slot.first].code == code) return {&drugs_[slot.first], slot.count};
+    }
+    return {};
+}
+
+void Policy::index_drugs() {
+    code_slots_.assign(std::bit_ceil(4 * drugs_.size() + 1), {});
+    for (std::size_t first = 0, end = 0; first < drugs_.size(); first = end) {
+        while (end < drugs_.size() && drugs_[end].code == drugs_[first].code) ++end;
+        std::uint64_t const key = packed_code(drugs_[first].code);
+        std::size_t i = first_slot(key, code_slots_.size());
+        while (code_slots_[i].count != 0) i = next_slot(i, code_slots_.size());
+        code_slots_[i] = {key, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end - first)};
+    }
 }
 
 Drug const* Policy::drug(std::string_view code, edi::Day day) const {
@@ -40,8 +79,34 @@ Drug const* Policy::drug_on_unknown_day(std::string_view code) const {
     return found.size() == 1 ? &found.front() : nullptr;
 }
 
+// Every line of every claim asks, and nearly always the answer is no: one look at a free slot.
 bool Policy::knows_drug(std::string_view code) const {
-    return !entries(code).empty();
+    std::uint64_t const key = packed_code(code);
+    for (std::size_t i = first_slot(key, code_slots_.size()); code_slots_[i].count != 0; i = next_slot(i, code_slots_.size()))
+        if (code_slots_[i].key == key) return true;
+    return false;
+}
+
+void Policy::list_rejected_modifiers() {
+    rejected_modifiers_.clear();
+    for (ModifierMisuse const& misuse : misuses_) rejected_modifiers_.push_back(packed_code(misuse.modifier));
+    for (Drug const& drug : drugs_)
+        for (std::string const& modifier : drug.incompatible_modifiers) rejected_modifiers_.push_back(packed_code(modifier));
+    std::sort(rejected_modifiers_.begin(), rejected_modifiers_.end());
+}
+
+bool Policy::may_reject_modifier(std::string_view modifier) const {
+    return std::binary_search(rejected_modifiers_.begin(), rejected_modifiers_.end(), packed_code(modifier));
+}
+
+std::uint64_t ndc_number(std::string_view ndc) {
+    if (ndc.size() != 11) return 0;
+    std::uint64_t number = 0;
+    for (char const c : ndc) {
+        if (c < '0' || c > '9') return 0;
+        number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return number;
 }
 
 std::optional<Severity> Policy::severity(Rule const& rule) const {
@@ -256,8 +321,8 @@ private:
 NdcStrength read_ndc(TableReader& entry) {
     NdcStrength strength;
     strength.ndc = entry.text("ndc", true);
-    if (!strength.ndc.empty() &&
-        (strength.ndc.size() != 11 || !std::all_of(strength.ndc.begin(), strength.ndc.end(), [](char c) { return '0' <= c && c <= '9'; })))
+    strength.number = ndc_number(strength.ndc);
+    if (!strength.ndc.empty() && strength.number == 0)
         entry.fail_at("ndc", "\"" + strength.ndc + "\" is no NDC: write its 11 digits without dashes");
     strength.amount_per_item = entry.decimal("amount", true, false);
     strength.ml_per_item = entry.decimal("ml", true, true);
@@ -293,7 +358,7 @@ Drug read_drug(TableReader& entry) {
     drug.ndc_source = entry.text("ndc_source", entry.has("ndcs"));
     entry.each("ndcs", [&](TableReader& ndc) { drug.ndcs.push_back(read_ndc(ndc)); });
     entry.each("limits", [&](TableReader& limit) { drug.limits.push_back(read_limit(limit)); });
-    std::stable_sort(drug.ndcs.begin(), drug.ndcs.end(), [](NdcStrength const& a, NdcStrength const& b) { return a.ndc < b.ndc; });
+    std::stable_sort(drug.ndcs.begin(), drug.ndcs.end(), [](NdcStrength const& a, NdcStrength const& b) { return a.number < b.number; });
     return drug;
 }
 
@@ -425,6 +490,8 @@ struct PolicyLoader {
     Policy finish() {
         std::sort(policy.drugs_.begin(), policy.drugs_.end(),
                   [](Drug const& a, Drug const& b) { return std::tie(a.code, a.valid.from) < std::tie(b.code, b.valid.from); });
+        policy.index_drugs();
+        policy.list_rejected_modifiers();
         std::sort(policy.repeat_modifiers_.begin(), policy.repeat_modifiers_.end());
         return std::move(policy);
     }

@@ -21,9 +21,13 @@ struct Validity {
     bool holds(edi::Day day) const { return from <= day && day <= to; }
 };
 
+/// The 11 digits of an NDC as a number; 0 when `ndc` is no such text (no NDC is 0).
+std::uint64_t ndc_number(std::string_view ndc);
+
 /// What one package of an NDC holds, to convert CTP quantities into billing units.
 struct NdcStrength {
     std::string ndc;              ///< 11 digits
+    std::uint64_t number = 0;     ///< ndc as a number
     edi::Decimal amount_per_item; ///< in the drug's unit_measure; 5000 (IU) a syringe
     edi::Decimal ml_per_item;     ///< 0 = not a liquid
     std::int64_t items_per_package = 1;
@@ -45,7 +49,7 @@ struct Drug {
     std::string unit_measure;      ///< IU, MG, MCG, ML
     edi::Decimal unit_amount;      ///< measure in one billing unit: 250
     std::string route;             ///< "subcutaneous"
-    std::vector<NdcStrength> ndcs; ///< ascending by ndc
+    std::vector<NdcStrength> ndcs; ///< ascending by number
     std::string ndc_source;
     std::vector<DayLimit> limits;
     std::vector<std::string> incompatible_modifiers; ///< ascending
@@ -91,12 +95,14 @@ public:
     Drug const* drug(std::string_view code, edi::Day day) const;
     /// The drug that `code` is when the day is not known: the entry for the code if there is exactly one, else null.
     Drug const* drug_on_unknown_day(std::string_view code) const;
-    /// Cheap test before the exact one: is `code` any drug of the policy, at any date?
+    /// Cheap test before the exact one: may `code` be a drug of the policy, at some date? Sure only when it says no.
     bool knows_drug(std::string_view code) const;
 
     std::span<Drug const> drugs() const { return drugs_; }
     std::span<ModifierConflict const> conflicts() const { return conflicts_; }
     std::span<ModifierMisuse const> misuses() const { return misuses_; }
+    /// May `modifier` be a misuse, or incompatible with some drug, at some date? Sure only when it says no.
+    bool may_reject_modifier(std::string_view modifier) const;
     /// Modifiers that justify a second line of the same drug on the same day (76, 77, 59, XE, XP, XS, XU, JW ...), ascending.
     std::span<std::string const> repeat_modifiers() const { return repeat_modifiers_; }
     std::span<Notice const> notices() const { return notices_; }
@@ -112,8 +118,18 @@ public:
 private:
     friend struct PolicyLoader;
     std::span<Drug const> entries(std::string_view code) const;
+    void index_drugs();
+    void list_rejected_modifiers();
 
-    std::vector<Drug> drugs_; ///< ascending by code, then by first day
+    /// The entries of one code in drugs_; `count` 0 = a free slot.
+    struct CodeSlot {
+        std::uint64_t key = 0; ///< packed_code() of the code
+        std::uint32_t first = 0, count = 0;
+    };
+
+    std::vector<Drug> drugs_;                                     ///< ascending by code, then by first day
+    std::vector<CodeSlot> code_slots_ = std::vector<CodeSlot>(1); ///< drugs_ by hash of the code; a power of two, most of them free
+    std::vector<std::uint64_t> rejected_modifiers_;               ///< of misuses and drugs: packed_code(), ascending
     std::vector<ModifierConflict> conflicts_;
     std::vector<ModifierMisuse> misuses_;
     std::vector<std::string> repeat_modifiers_;

@@ -10,6 +10,7 @@
 #include "edi/guide/outline.hpp"
 #include "edi/loops/cursor.hpp"
 #include "rules/message.hpp"
+#include "rules/traits.hpp"
 
 namespace rules {
 
@@ -52,6 +53,9 @@ struct Rule {
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
+
+    /// `check` reports nothing of a claim that lacks one of these traits, and is not run on it.
+    Traits needs = 0;
 
     // How it is found: exactly one of the three.
     void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim

@@ -8,8 +8,7 @@ namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
     if (!facts.claim.charge.ok() || facts.claim.lines.empty()) return;
-    Cents sum;
-    for (edi::ServiceLine const& line : facts.claim.lines) sum.add(line.charge);
+    Cents const& sum = facts.line_charges;
     if (!sum.reliable || sum.total == facts.claim.charge.cents) return; // an unreadable charge has its own rule
     report.add(facts.claim.charge.field.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
         m << "CLM02 is ";

@@ -34,6 +34,7 @@ constinit Rule const adjudication_date_at_both_levels{
     .source = "837 2330B and 2430 DTP*573; published clearinghouse edit",
     .fires = {"837p-cob.edi", "REF*F8*PMH2026300177~", "DTP*573*D8*20261021~\nREF*F8*PMH2026300177~"},
     .passes = {"837p-cob.edi", "", ""},
+    .needs = trait::other_payers,
     .check = check,
 };
 

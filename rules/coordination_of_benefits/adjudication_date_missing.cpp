@@ -34,6 +34,7 @@ constinit Rule const adjudication_date_missing{
     .source = "837 2330B and 2430 DTP*573; claim status 516 other payer's adjudication date",
     .fires = {"837p-cob.edi", "DTP*573*D8*20261022~\n", ""},
     .passes = {"837p-cob.edi", "", ""},
+    .needs = trait::other_payers,
     .check = check,
 };
 

@@ -53,6 +53,7 @@ constinit Rule const claim_payments_out_of_balance{
     .source = "837 2300 CLM02 = 2320 AMT*D + CAS of 2320 and 2430; X12 interpretations 1294, 1860, 985",
     .fires = {"837p-cob.edi", "AMT*D*60~", "AMT*D*65~"},
     .passes = {"837p-cob.edi", "AMT*EAF*74~", "AMT*EAF*99~"},
+    .needs = trait::other_payers,
     .check = check,
 };
 

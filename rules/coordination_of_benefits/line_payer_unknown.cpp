@@ -40,6 +40,7 @@ constinit Rule const line_payer_unknown{
     .source = "837 2430 SVD01, 2330B NM109; X12 interpretation 1517",
     .fires = {"837p-cob.edi", "SVD*PMH01*126*", "SVD*PMH09*126*"},
     .passes = {"837p-cob.edi", "", ""},
+    .needs = trait::other_payers,
     .check = check,
 };
 

@@ -35,6 +35,7 @@ constinit Rule const line_payment_negative{
     .source = "837 2430 SVD02; published clearinghouse edit; claim status 693 amount must not be below zero",
     .fires = {"837p-cob.edi", "SVD*PMH01*126*", "SVD*PMH01*-126*"},
     .passes = {"837p-cob.edi", "SVD*PMH01*126*", "SVD*PMH01*0*"},
+    .needs = trait::other_payers,
     .check = check,
 };
 

@@ -43,6 +43,7 @@ constinit Rule const payer_paid_not_sum_of_lines{
     .source = "837 2320 AMT*D = sum of 2430 SVD02 - sum of 2320 CAS; X12 interpretation 1294",
     .fires = {"837p-cob.edi", "CAS*PR*1*50~", "CAS*PR*1*40~"},
     .passes = {"837p-cob.edi", "", ""},
+    .needs = trait::other_payers,
     .check = check,
 };
 

@@ -41,6 +41,7 @@ constinit Rule const payer_sequence_repeated{
     .source = "837 2000B and 2320 SBR01; claim status 742 payer responsibility sequence",
     .fires = {"837p-cob.edi", "SBR*P*18*PMH7709", "SBR*S*18*PMH7709"},
     .passes = {"837p-cob.edi", "SBR*P*18*PMH7709", "SBR*U*18*PMH7709"},
+    .needs = trait::other_payers,
     .check = check,
 };
 

@@ -39,6 +39,7 @@ constinit Rule const modifier_incompatible_with_drug{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JA*180"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .needs = trait::drug_modifiers,
     .check = check,
 };
 

@@ -38,6 +38,7 @@ constinit Rule const modifier_misused{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:25*180"},
     .passes = {"837p-clean.edi", "HC:99213*145", "HC:99213:25*145"},
     .stands_on_policy = true,
+    .needs = trait::drug_modifiers,
     .check = check,
 };
 

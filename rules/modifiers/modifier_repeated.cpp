@@ -38,6 +38,7 @@ constinit Rule const modifier_repeated{
     .source = "CMS front-end edit X222.351.2400.SV101-3.040",
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:JZ*180"},
+    .needs = trait::several_modifiers,
     .check = check,
 };
 

@@ -46,6 +46,7 @@ constinit Rule const modifiers_contradict{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JA:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:JZ*180"},
     .stands_on_policy = true,
+    .needs = trait::drug_lines | trait::several_modifiers,
     .check = check,
 };
 

@@ -70,6 +70,7 @@ constinit Rule const same_day_without_repeat_modifier{
     .fires = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB:59*180"},
     .stands_on_policy = true,
+    .needs = trait::several_drug_lines,
     .check = check,
 };
 

@@ -13,9 +13,11 @@ constexpr edi::Decimal one{1, 0};
 
 /// The entry for `ndc` on the line's date; null when the policy has none.
 NdcStrength const* strength_of(LineFacts const& facts, std::string_view ndc) {
+    std::uint64_t const number = ndc_number(ndc);
     auto const& all = facts.drug->ndcs;
-    auto found = std::lower_bound(all.begin(), all.end(), ndc, [](NdcStrength const& entry, std::string_view n) { return entry.ndc < n; });
-    for (; found != all.end() && found->ndc == ndc; ++found)
+    auto found =
+        std::lower_bound(all.begin(), all.end(), number, [](NdcStrength const& entry, std::uint64_t n) { return entry.number < n; });
+    for (; found != all.end() && found->number == number; ++found)
         if (facts.within(found->valid)) return &*found;
     return nullptr;
 }
@@ -25,10 +27,15 @@ edi::Decimal divisor_of(NdcStrength const* strength) {
     return strength && strength->ml_per_item.mantissa > 0 ? strength->ml_per_item : one;
 }
 
+/// value x factor as edi::multiply has it; most divisors are one.
+std::optional<edi::Decimal> times(edi::Decimal value, edi::Decimal factor) {
+    return factor.mantissa == 1 && factor.scale == 0 ? value : edi::multiply(value, factor);
+}
+
 /// How many of the drug's measure (IU, MG, ...) one CTP unit is, times the divisor; nothing when the policy cannot tell.
 std::optional<edi::Decimal> dose_per_ctp_unit(Drug const& drug, NdcStrength const* strength, std::string_view ctp_unit) {
     edi::Decimal const divisor = divisor_of(strength);
-    if (ctp_unit == "UN") return strength ? edi::multiply(strength->amount_per_item, divisor) : std::nullopt;
+    if (ctp_unit == "UN") return strength ? times(strength->amount_per_item, divisor) : std::nullopt;
     if (ctp_unit == "ML") {
         if (drug.unit_measure == "ML") return divisor;
         if (!strength || strength->ml_per_item.mantissa == 0) return std::nullopt;
@@ -73,11 +80,11 @@ bool add_line(Sum& sum, LineFacts const& facts, edi::ServiceLine const& line) {
     if (!drug.quantity.ok() || drug.quantity.value.mantissa <= 0 || !same_unit(sum.ctp_unit, drug.unit.text)) return false;
     sum.strength = drug.id_qualifier.text == "N4" ? strength_of(facts, drug.id.text) : nullptr;
     auto const per_ctp_unit = dose_per_ctp_unit(*sum.drug, sum.strength, sum.ctp_unit);
-    auto const per_unit = edi::multiply(sum.drug->unit_amount, divisor_of(sum.strength));
+    auto const per_unit = times(sum.drug->unit_amount, divisor_of(sum.strength));
     if (!per_ctp_unit || !per_unit) return false;
     auto const dose = edi::multiply(drug.quantity.value, *per_ctp_unit);
-    auto const units = edi::add(sum.units, line.units.value), quantity = edi::add(sum.quantity, drug.quantity.value);
-    auto const doses = dose ? edi::add(sum.dose, *dose) : std::nullopt;
+    auto const units = plus(sum.units, line.units.value), quantity = plus(sum.quantity, drug.quantity.value);
+    auto const doses = dose ? plus(sum.dose, *dose) : std::nullopt;
     auto const rounded = units_of(dose, *per_unit);
     if (!units || !quantity || !doses || !rounded || __builtin_add_overflow(sum.most, *rounded, &sum.most)) return false;
     sum.units = *units;
@@ -185,28 +192,45 @@ void say_cause(Sum const& sum, ClaimFacts const& facts, LineFacts const& line, M
         m << "; likely cause: " << words;
 }
 
+/// The dose of all lines together in billing units, rounded up once. A line alone was rounded already.
+std::optional<std::int64_t> units_of_all(Sum const& sum, std::size_t line_count) {
+    return line_count == 1 ? sum.most : units_of(sum.dose, sum.per_unit);
+}
+
+/// Each line may be rounded up by itself, so there is more than one right answer.
+bool agrees(Sum const& sum) {
+    return edi::compare(sum.units, {sum.least, 0}) >= 0 && edi::compare(sum.units, {sum.most, 0}) <= 0;
+}
+
+/// Whether the dose is a whole number of units.
+bool is_exact(Sum const& sum, std::int64_t units) {
+    return equals(edi::multiply(sum.per_unit, {units, 0}), sum.dose);
+}
+
+bool any_discarded(edi::Claim const& claim, std::span<std::uint32_t const> lines) {
+    return std::any_of(lines.begin(), lines.end(), [&](std::uint32_t line) { return has_modifier(claim.lines[line], "JW"); });
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     auto const& lines = facts.claim.lines;
     for (std::size_t begin = 0, end = 0; begin < facts.drug_lines.size(); begin = end) {
         std::uint32_t const first = facts.drug_lines[begin];
         Sum sum;
         sum.drug = facts.lines[first].drug;
-        bool discarded = false;
         for (end = begin; end < facts.drug_lines.size(); ++end) {
             std::uint32_t const i = facts.drug_lines[end];
             if (end > begin &&
                 (!same_drug_and_day(facts.lines[first], facts.lines[i]) || lines[first].drug.id.text != lines[i].drug.id.text))
                 break;
             sum.judged = sum.judged && lines[i].drug.present() && add_line(sum, facts.lines[i], lines[i]);
-            discarded = discarded || has_modifier(lines[i], "JW");
         }
-        auto const expected = sum.judged ? units_of(sum.dose, sum.per_unit) : std::nullopt;
+        auto const expected = sum.judged ? units_of_all(sum, end - begin) : std::nullopt;
         if (!expected) continue;
-        // Each line may be rounded up by itself; what was discarded together with a rounded dose need not be billed.
-        auto const exact = edi::multiply(sum.per_unit, {*expected, 0});
-        bool const divisible = exact && edi::compare(*exact, sum.dose) == 0;
-        sum.least = discarded && !divisible ? *expected - 1 : *expected;
-        if (edi::compare(sum.units, {sum.least, 0}) >= 0 && edi::compare(sum.units, {sum.most, 0}) <= 0) continue;
+        sum.least = *expected;
+        if (agrees(sum)) continue;
+        // What was discarded together with a rounded dose need not be billed.
+        if (any_discarded(facts.claim, facts.drug_lines.subspan(begin, end - begin)) && !is_exact(sum, *expected)) --sum.least;
+        if (agrees(sum)) continue;
 
         std::uint32_t const last = facts.drug_lines[end - 1];
         edi::Place const other = end - begin > 1 ? lines[first].units.field.place : edi::Place{};
@@ -245,6 +269,7 @@ constinit Rule const units_disagree_with_ndc{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN*5000***1~"},
     .passes = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****1*UN~"},
     .stands_on_policy = true,
+    .needs = trait::drug_lines,
     .check = check,
 };
 

@@ -31,6 +31,7 @@ constinit Rule const units_missing{
     .source = "837P 2400 SV104, 837I 2400 SV205: required; claim status 476 units of service",
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN****1~"},
     .passes = {"837p-clean.edi", "", ""},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 

@@ -38,6 +38,7 @@ constinit Rule const units_not_positive{
     .source = "published clearinghouse edit on service unit counts; claim status 476 units of service",
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN*0***1~"},
     .passes = {"837i-clean.edi", "SV2*0250**682*UN*12~", "SV2*0250**682*UN*0~"},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 

@@ -13,6 +13,7 @@ bool applies(DayLimit const& limit, edi::Claim const& claim) {
 /// The limit times the days of service of the line.
 std::optional<edi::Decimal> units_allowed(DayLimit const& limit, LineFacts const& facts) {
     std::int64_t const days = facts.day_known ? std::int64_t{facts.through.number} - facts.day.number + 1 : 1;
+    if (days == 1) return limit.units; // nearly always
     return edi::multiply(limit.units, {days, 0});
 }
 
@@ -41,7 +42,7 @@ void check(ClaimFacts const& facts, Report& report) {
         for (std::size_t i = begin; i < end; ++i) {
             std::uint32_t const line = facts.drug_lines[i];
             edi::Quantity const& units = facts.claim.lines[line].units;
-            auto const sum = units.ok() && units.value.mantissa > 0 ? edi::add(total, units.value) : std::nullopt;
+            auto const sum = units.ok() && units.value.mantissa > 0 ? plus(total, units.value) : std::nullopt;
             if (!sum) continue;
             total = *sum;
             if (last != no_index) earlier = facts.claim.lines[last].units.field.place;
@@ -84,6 +85,7 @@ constinit Rule const units_over_day_limit{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:76*180*UN*81***1:2~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:76*180*UN*52***1:2~"},
     .stands_on_policy = true,
+    .needs = trait::drug_lines,
     .check = check,
 };
 

@@ -33,6 +33,7 @@ constinit Rule const charge_missing{
     .source = "837 2300 CLM02, 2400 SV102/SV203: required; claim status 178 submitted charges",
     .fires = {"837p-clean.edi", "CLM*RB-1001*180*", "CLM*RB-1001**"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN", "SV1*HC:J2371:JB*0*UN"},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 

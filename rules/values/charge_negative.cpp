@@ -34,6 +34,7 @@ constinit Rule const charge_negative{
     .source = "published clearinghouse edit on negative charges; claim status 693 amount must not be below zero",
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN", "SV1*HC:J2371:JB*-180*UN"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN", "SV1*HC:J2371:JB*0*UN"},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 

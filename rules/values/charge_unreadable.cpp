@@ -34,6 +34,7 @@ constinit Rule const charge_unreadable{
     .source = "X12 data type R; 837 2300 CLM02, 2400 SV102/SV203",
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN", "SV1*HC:J2371:JB*$180*UN"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN", "SV1*HC:J2371:JB*180.000*UN"},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 

@@ -44,6 +44,7 @@ constinit Rule const date_unreadable{
     .source = "X12 formats D8 and RD8; 837 2400 DTP*472, 2300 DTP*434, 2330B and 2430 DTP*573",
     .fires = {"837p-clean.edi", "DTP*472*D8*20261005~", "DTP*472*D8*20261035~"},
     .passes = {"837p-clean.edi", "DTP*472*D8*20261005~", "DTP*472*RD8*20261005-20261005~"},
+    .needs = trait::doubtful_dates,
     .check = check,
 };
 

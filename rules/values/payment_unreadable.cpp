@@ -55,6 +55,7 @@ constinit Rule const payment_unreadable{
     .source = "X12 data type R; 837 2320 AMT, CAS; 2430 SVD02, CAS; claim status 286 other payer's payment information",
     .fires = {"837p-cob.edi", "AMT*D*192~", "AMT*D*1,92~"},
     .passes = {"837p-cob.edi", "AMT*D*192~", "AMT*D*192.0~"},
+    .needs = trait::other_payers,
     .check = check,
 };
 

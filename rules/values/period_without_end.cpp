@@ -35,6 +35,7 @@ constinit Rule const period_without_end{
     .source = "X12 format RD8; 837I 2300 DTP*434, 837 2400 DTP*472",
     .fires = {"837i-clean.edi", "DTP*434*RD8*20261012-20261012~", "DTP*434*RD8*20261012~"},
     .passes = {"837i-clean.edi", "", ""},
+    .needs = trait::doubtful_dates,
     .check = check,
 };
 

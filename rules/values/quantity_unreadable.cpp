@@ -40,6 +40,7 @@ constinit Rule const quantity_unreadable{
     .source = "X12 data type R; 837 2400 SV104/SV205, 2410 CTP04, 2430 SVD05; X12 interpretation 1924",
     .fires = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****0.2ML*ML~"},
     .passes = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****.2*ML~"},
+    .needs = trait::doubtful_values,
     .check = check,
 };
 
