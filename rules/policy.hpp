@@ -31,6 +31,7 @@ struct NdcStrength {
     edi::Decimal amount_per_item; ///< in the drug's unit_measure; 5000 (IU) a syringe
     edi::Decimal ml_per_item;     ///< 0 = not a liquid
     std::int64_t items_per_package = 1;
+    std::optional<edi::Decimal> unit_dose; ///< the drug's unit_amount times ml_per_item, or times one; nothing when it does not fit
     Validity valid;
 };
 

@@ -25,27 +25,34 @@ bool needs_an_explanation(edi::ServiceLine const& line, Policy const& policy) {
     return !tells_of_a_repeat(line, policy) && !has_modifier(line, "JW") && !fills_the_field(line);
 }
 
-void check(ClaimFacts const& facts, Report& report) {
+bool same_dose(ClaimFacts const& facts, std::uint32_t a, std::uint32_t b) {
     auto const& lines = facts.claim.lines;
-    std::uint32_t first = no_index; // the line of the drug, day and NDC that needs no explanation
-    for (std::size_t n = 0; n < facts.drug_lines.size(); ++n) {
-        std::uint32_t const i = facts.drug_lines[n];
-        if (n > 0) {
-            std::uint32_t const before = facts.drug_lines[n - 1];
-            if (!same_drug_and_day(facts.lines[before], facts.lines[i]) || lines[before].drug.id.text != lines[i].drug.id.text)
-                first = no_index;
-        }
+    return same_drug_and_day(facts.lines[a], facts.lines[b]) && lines[a].drug.id.text == lines[b].drug.id.text;
+}
+
+/// `group`: lines of the same drug, dates and NDC.
+void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> group, Report& report) {
+    auto const& lines = facts.claim.lines;
+    std::uint32_t first = no_index; // the line that needs no explanation
+    for (std::uint32_t const i : group) {
         if (!needs_an_explanation(lines[i], facts.policy)) continue;
         if (first == no_index) {
             first = i;
             continue;
         }
         // Only a single day is known to be the same one.
-        if (!facts.lines[i].day_known || facts.lines[i].day != facts.lines[i].through) continue;
+        if (facts.lines[i].day != facts.lines[i].through) continue;
         report.add(lines[i].procedure.place, edi::LoopId::L2400, i + 1, {lines[first].procedure.place}, [&](Message& m) {
             m << facts.lines[i].drug->code << " on " << facts.lines[i].day << " again, as on line " << first + 1
               << ", without a modifier that tells why";
         });
+    }
+}
+
+void check(ClaimFacts const& facts, Report& report) {
+    for (std::size_t begin = 0, end = 0; begin < facts.drug_lines.size(); begin = end) {
+        for (end = begin + 1; end < facts.drug_lines.size() && same_dose(facts, facts.drug_lines[begin], facts.drug_lines[end]);) ++end;
+        if (end - begin > 1) look_at(facts, facts.drug_lines.subspan(begin, end - begin), report);
     }
 }
 

@@ -80,7 +80,7 @@ bool add_line(Sum& sum, LineFacts const& facts, edi::ServiceLine const& line) {
     if (!drug.quantity.ok() || drug.quantity.value.mantissa <= 0 || !same_unit(sum.ctp_unit, drug.unit.text)) return false;
     sum.strength = drug.id_qualifier.text == "N4" ? strength_of(facts, drug.id.text) : nullptr;
     auto const per_ctp_unit = dose_per_ctp_unit(*sum.drug, sum.strength, sum.ctp_unit);
-    auto const per_unit = times(sum.drug->unit_amount, divisor_of(sum.strength));
+    auto const per_unit = sum.strength ? sum.strength->unit_dose : std::optional(sum.drug->unit_amount);
     if (!per_ctp_unit || !per_unit) return false;
     auto const dose = edi::multiply(drug.quantity.value, *per_ctp_unit);
     auto const units = plus(sum.units, line.units.value), quantity = plus(sum.quantity, drug.quantity.value);
@@ -199,7 +199,8 @@ std::optional<std::int64_t> units_of_all(Sum const& sum, std::size_t line_count)
 
 /// Each line may be rounded up by itself, so there is more than one right answer.
 bool agrees(Sum const& sum) {
-    return edi::compare(sum.units, {sum.least, 0}) >= 0 && edi::compare(sum.units, {sum.most, 0}) <= 0;
+    int const order = edi::compare(sum.units, {sum.least, 0});
+    return order == 0 || (order > 0 && edi::compare(sum.units, {sum.most, 0}) <= 0);
 }
 
 /// Whether the dose is a whole number of units.
