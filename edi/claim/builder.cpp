@@ -1,6 +1,7 @@
 #include "edi/claim/builder.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <iterator>
 #include <string_view>
 
@@ -16,12 +17,21 @@ Field element(Segment segment, std::uint32_t n) {
     return {segment.element(n), segment.place(n)};
 }
 
+/// Elements `n`... of a segment into as many fields. All are found before the first is stored: a place is stored byte by byte, and
+/// behind such a store (it may go anywhere) the compiler would look up the segment anew for each field.
+template <std::uint32_t... n>
+inline void read_elements(Segment segment, std::same_as<Field> auto&... fields) {
+    static_assert(sizeof...(n) == sizeof...(fields));
+    auto const store = [&](auto... texts) { ((fields = {texts, segment.place(n)}), ...); };
+    store(segment.element(n)...);
+}
+
 /// The components of one element, found in one walk. Valid until the next Composite of the same builder.
 class Composite {
 public:
     Composite(Builder& builder, Segment segment, std::uint32_t n) : parts_(builder.parts.data()), segment_(segment), element_(n) {
-        auto const capacity = static_cast<std::uint32_t>(builder.parts.size());
-        if (!segment.element(n).empty()) count_ = std::min(segment.components(n, builder.parts.data(), capacity), capacity);
+        std::string_view const whole = segment.element(n);
+        if (!whole.empty()) count_ = builder.components.split(whole, builder.parts);
     }
     /// Component `c` (1 = first); one that was not sent is empty and has the place where it was due.
     Field operator[](std::uint32_t c) const { return {c <= count_ ? parts_[c - 1] : std::string_view(), segment_.place(element_, c)}; }
@@ -33,22 +43,37 @@ private:
     std::uint32_t count_ = 0;
 };
 
+/// Reads the field that the amount has already.
+void read_value(Money& money) {
+    auto const read = read_money(money.field.text);
+    money.reading = read.reading;
+    money.cents = read.cents;
+}
+
+void read_value(Quantity& quantity) {
+    auto const read = read_decimal(quantity.field.text);
+    quantity.reading = read.reading;
+    quantity.value = read.value;
+}
+
 Money money(Field field) {
-    auto const read = read_money(field.text);
-    return {field, read.reading, read.cents};
+    Money money;
+    money.field = field;
+    read_value(money);
+    return money;
 }
 
 Quantity quantity(Field field) {
-    auto const read = read_decimal(field.text);
-    return {field, read.reading, read.value};
+    Quantity quantity;
+    quantity.field = field;
+    read_value(quantity);
+    return quantity;
 }
 
 // The larger ones are filled in where they will stay: copying a fresh object costs more than reading it.
 
 void read_date(Date& date, Segment dtp) {
-    date.qualifier = element(dtp, 1);
-    date.format = element(dtp, 2);
-    date.value = element(dtp, 3);
+    read_elements<1, 2, 3>(dtp, date.qualifier, date.format, date.value);
     auto const read = read_period(date.format.text, date.value.text);
     date.reading = read.reading;
     date.from = read.from;
@@ -56,8 +81,7 @@ void read_date(Date& date, Segment dtp) {
 }
 
 void read_reference(Reference& reference, Builder& builder, Segment ref) {
-    reference.qualifier = element(ref, 1);
-    reference.value = element(ref, 2);
+    read_elements<1, 2>(ref, reference.qualifier, reference.value);
     Composite const owner(builder, ref, 4);
     reference.owner_qualifier = owner[1];
     reference.owner = owner[2];
@@ -75,25 +99,23 @@ Attachment attachment(Segment pwk) {
 
 void read_coverage(Coverage& coverage, Segment sbr) {
     coverage.place = sbr.place();
-    coverage.sequence = element(sbr, 1);
-    coverage.relationship = element(sbr, 2);
-    coverage.group_number = element(sbr, 3);
-    coverage.msp_type = element(sbr, 5);
-    coverage.filing_code = element(sbr, 9);
+    read_elements<1, 2, 3, 5, 9>(sbr, coverage.sequence, coverage.relationship, coverage.group_number, coverage.msp_type,
+                                 coverage.filing_code);
 }
 
-void open_party(Builder& builder, Party& party, LoopId loop, Segment nm1) {
-    party = blank<Party>;
+/// `party` is empty.
+void read_party(Builder& builder, Party& party, LoopId loop, Segment nm1) {
     party.loop = loop;
     party.place = nm1.place();
-    party.entity = element(nm1, 1);
-    party.type = element(nm1, 2);
-    party.last_name = element(nm1, 3);
-    party.first_name = element(nm1, 4);
-    party.middle_name = element(nm1, 5);
-    party.id_qualifier = element(nm1, 8);
-    party.id = element(nm1, 9);
+    read_elements<1, 2, 3, 4, 5, 8, 9>(nm1, party.entity, party.type, party.last_name, party.first_name, party.middle_name,
+                                       party.id_qualifier, party.id);
     builder.party = &party;
+}
+
+/// A later NM1 of the loop takes the place of the first.
+void open_party(Builder& builder, Party& party, LoopId loop, Segment nm1) {
+    if (party.present()) party = blank<Party>;
+    read_party(builder, party, loop, nm1);
 }
 
 /// A new, empty last element.
@@ -107,6 +129,11 @@ template <class T>
 T& append(std::vector<T>& all, Range& range) {
     ++range.count;
     return append(all);
+}
+
+/// Most subscribers are their own patients: nothing has been set then, because only a patient level sets anything.
+void clear_patient(Builder& builder) {
+    if (builder.patient.present()) builder.patient = blank<Patient>;
 }
 
 template <class T>
@@ -145,6 +172,7 @@ void read_procedure(Builder& builder, ServiceLine& line, Segment service, std::u
 
 void Builder::start(GuideId new_guide, SegmentTable const& new_segments, ClaimVisitor& new_visitor) {
     segments = &new_segments;
+    components = ComponentSplitter(new_segments);
     visitor = &new_visitor;
     guide = new_guide;
     header = {};
@@ -164,14 +192,12 @@ void set_header(Builder& builder, Segment) {
     builder.billing_provider = blank<BillingProvider>;
     builder.billing_provider.ordinal = ordinal; // counts on through the piece
     builder.subscriber = blank<Subscriber>;
-    builder.patient = blank<Patient>;
+    clear_patient(builder);
 }
 
 void beginning(Builder& builder, Segment bht) {
-    builder.header.reference = element(bht, 3);
-    builder.header.date = element(bht, 4);
-    builder.header.time = element(bht, 5);
-    builder.header.type = element(bht, 6);
+    SetHeader& header = builder.header;
+    read_elements<3, 4, 5, 6>(bht, header.reference, header.date, header.time, header.type);
 }
 
 void submitter(Builder& builder, Segment nm1) {
@@ -187,7 +213,7 @@ void billing_provider_level(Builder& builder, Segment hl) {
     builder.billing_provider.ordinal = ordinal;
     builder.billing_provider.level = hl.place();
     builder.subscriber = blank<Subscriber>;
-    builder.patient = blank<Patient>;
+    clear_patient(builder);
 }
 
 void billing_provider_taxonomy(Builder& builder, Segment prv) {
@@ -210,7 +236,7 @@ void pay_to_plan(Builder& builder, Segment nm1) {
 void subscriber_level(Builder& builder, Segment hl) {
     builder.subscriber = blank<Subscriber>;
     builder.subscriber.level = hl.place();
-    builder.patient = blank<Patient>;
+    clear_patient(builder);
 }
 
 void subscriber_coverage(Builder& builder, Segment sbr) {
@@ -224,7 +250,7 @@ void payer(Builder& builder, Segment nm1) {
 }
 
 void patient_level(Builder& builder, Segment hl) {
-    builder.patient = blank<Patient>;
+    clear_patient(builder);
     builder.patient.level = hl.place();
 }
 
@@ -245,14 +271,11 @@ void street(Builder& builder, Segment n3) {
 }
 
 void city(Builder& builder, Segment n4) {
-    builder.party->city = element(n4, 1);
-    builder.party->state = element(n4, 2);
-    builder.party->zip = element(n4, 3);
+    read_elements<1, 2, 3>(n4, builder.party->city, builder.party->state, builder.party->zip);
 }
 
 void demographics(Builder& builder, Segment dmg) {
-    builder.party->birth_date = element(dmg, 2);
-    builder.party->sex = element(dmg, 3);
+    read_elements<2, 3>(dmg, builder.party->birth_date, builder.party->sex);
 }
 
 void party_reference(Builder& builder, Segment ref) {
@@ -273,15 +296,14 @@ void claim(Builder& builder, Segment clm) {
     claim.patient = &builder.patient;
 
     claim.place = clm.place();
-    claim.control_number = element(clm, 1);
-    claim.charge = money(element(clm, 2));
+    read_elements<1, 2, 20>(clm, claim.control_number, claim.charge.field, claim.delay_reason);
+    read_value(claim.charge);
     Composite const facility(builder, clm, 5);
     claim.facility_code = facility[1];
     claim.facility_qualifier = facility[2];
     claim.frequency = facility[3];
     Composite const causes(builder, clm, 11);
     for (std::uint32_t c = 0; c < std::size(claim.accident); ++c) claim.accident[c] = causes[c + 1];
-    claim.delay_reason = element(clm, 20);
 }
 
 void claim_date(Builder& builder, Segment dtp) {
@@ -289,9 +311,8 @@ void claim_date(Builder& builder, Segment dtp) {
 }
 
 void institutional_codes(Builder& builder, Segment cl1) {
-    builder.claim.admission_type = element(cl1, 1);
-    builder.claim.admission_source = element(cl1, 2);
-    builder.claim.patient_status = element(cl1, 3);
+    Claim& claim = builder.claim;
+    read_elements<1, 2, 3>(cl1, claim.admission_type, claim.admission_source, claim.patient_status);
 }
 
 void claim_attachment(Builder& builder, Segment pwk) {
@@ -320,13 +341,14 @@ void health_codes(Builder& builder, Segment hi) {
         code.code = parts[2];
         code.date_format = parts[3];
         code.date = parts[4];
-        code.amount = money(parts[5]);
+        code.amount.field = parts[5];
+        if (code.amount.field.present()) read_value(code.amount);
         code.present_on_admission = parts[9];
     }
 }
 
 void claim_provider(Builder& builder, Segment nm1, LoopId loop) {
-    open_party(builder, append(builder.claim.providers, builder.claim.own_providers), loop, nm1);
+    read_party(builder, append(builder.claim.providers, builder.claim.own_providers), loop, nm1);
 }
 
 void claim_end(Builder& builder, std::uint32_t end_segment) {
@@ -403,10 +425,9 @@ void professional_service(Builder& builder, Segment sv1) {
     if (line.service.known()) return;
     line.service = sv1.place();
     read_procedure(builder, line, sv1, 1);
-    line.charge = money(element(sv1, 2));
-    line.unit_basis = element(sv1, 3);
-    line.units = quantity(element(sv1, 4));
-    line.place_of_service = element(sv1, 5);
+    read_elements<2, 3, 4, 5>(sv1, line.charge.field, line.unit_basis, line.units.field, line.place_of_service);
+    read_value(line.charge);
+    read_value(line.units);
     Composite const pointers(builder, sv1, 7);
     for (std::uint32_t p = 0; p < std::size(line.pointers); ++p) line.pointers[p] = pointers[p + 1];
 }
@@ -415,12 +436,11 @@ void institutional_service(Builder& builder, Segment sv2) {
     ServiceLine& line = builder.claim.lines.back();
     if (line.service.known()) return;
     line.service = sv2.place();
-    line.revenue_code = element(sv2, 1);
     read_procedure(builder, line, sv2, 2);
-    line.charge = money(element(sv2, 3));
-    line.unit_basis = element(sv2, 4);
-    line.units = quantity(element(sv2, 5));
-    line.non_covered = money(element(sv2, 7));
+    read_elements<1, 3, 4, 5, 7>(sv2, line.revenue_code, line.charge.field, line.unit_basis, line.units.field, line.non_covered.field);
+    read_value(line.charge);
+    read_value(line.units);
+    read_value(line.non_covered);
 }
 
 void line_attachment(Builder& builder, Segment pwk) {
@@ -436,8 +456,9 @@ void line_date(Builder& builder, Segment dtp) {
 
 void line_reference(Builder& builder, Segment ref) {
     ServiceLine& line = builder.claim.lines.back();
-    read_reference(append(builder.claim.references, line.references), builder, ref);
-    if (ref.element(1) == "6R" && !line.control_number.place.known()) line.control_number = element(ref, 2);
+    Reference& reference = append(builder.claim.references, line.references);
+    read_reference(reference, builder, ref);
+    if (reference.qualifier.text == "6R" && !line.control_number.place.known()) line.control_number = reference.value;
 }
 
 void line_amount(Builder& builder, Segment amt) {
@@ -478,7 +499,7 @@ void drug_prescription(Builder& builder, Segment ref) {
 }
 
 void line_provider(Builder& builder, Segment nm1, LoopId loop) {
-    open_party(builder, append(builder.claim.providers, builder.claim.lines.back().providers), loop, nm1);
+    read_party(builder, append(builder.claim.providers, builder.claim.lines.back().providers), loop, nm1);
 }
 
 void adjudication(Builder& builder, Segment svd) {

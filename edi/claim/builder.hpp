@@ -3,12 +3,11 @@
 // Where a segment that may come once comes again, the first one counts: the cursor has reported the others.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <string_view>
 
 #include "edi/claim/claim.hpp"
 #include "edi/claim/claim_reader.hpp"
+#include "edi/claim/component_splitter.hpp"
 #include "edi/text/segments.hpp"
 
 namespace edi {
@@ -24,8 +23,9 @@ struct Builder {
     Subscriber subscriber;
     Patient patient;
     Claim claim;
-    Party* party = nullptr;                ///< of the NM1 loop that is open; the grammar reaches it only inside such a loop
-    std::array<std::string_view, 9> parts; ///< components of the composite that is being read; HI has the most
+    Party* party = nullptr;         ///< of the NM1 loop that is open; the grammar reaches it only inside such a loop
+    ComponentSplitter components;   ///< for the delimiters of the piece
+    ComponentSplitter::Parts parts; ///< components of the composite that is being read
 
     /// Forgets the last piece: empty header and levels.
     void start(GuideId new_guide, SegmentTable const& new_segments, ClaimVisitor& new_visitor);

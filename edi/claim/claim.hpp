@@ -204,8 +204,9 @@ struct Patient {
     bool present() const { return level.known(); }
 };
 
-/// 2300 and everything below. Vectors keep their memory between claims; the level pointers are never null while a claim is visited.
-struct Claim {
+/// What a claim has once: the part of a Claim that needs no memory of its own, and is cleared by one assignment. The level pointers are
+/// never null while a claim is visited.
+struct ClaimValues {
     GuideId guide = GuideId::professional;
     std::uint32_t first_segment = 0, end_segment = 0; ///< [CLM, next CLM / HL / SE) in the SegmentTable
     SetHeader const* header = nullptr;
@@ -223,19 +224,22 @@ struct Claim {
     Field delay_reason;                                     ///< CLM20
     Field admission_type, admission_source, patient_status; ///< CL1 (I)
     Quantity ambulance_weight;                              ///< CR102 (P)
-
-    std::vector<Date> dates;                                                                 ///< DTP of 2300, then of the lines
-    std::vector<Reference> references;                                                       ///< REF of 2300, then of the lines
-    std::vector<Amount> amounts;                                                             ///< AMT of 2300, then of the lines
-    std::vector<Note> notes;                                                                 ///< NTE of 2300, then of the lines
-    std::vector<Attachment> attachments;                                                     ///< PWK of 2300, then of the lines
-    std::vector<HealthCode> codes;                                                           ///< HI of 2300, in order
-    std::vector<Party> providers;                                                            ///< 2310x, then 2420x
-    std::vector<OtherPayer> other_payers;                                                    ///< 2320
-    std::vector<ServiceLine> lines;                                                          ///< 2400
-    std::vector<Adjudication> adjudications;                                                 ///< 2430
-    std::vector<Adjustment> adjustments;                                                     ///< CAS of 2320 and 2430
     Range own_dates, own_references, own_amounts, own_notes, own_attachments, own_providers; ///< those of 2300 itself
+};
+
+/// 2300 and everything below. Vectors keep their memory between claims.
+struct Claim : ClaimValues {
+    std::vector<Date> dates;                 ///< DTP of 2300, then of the lines
+    std::vector<Reference> references;       ///< REF of 2300, then of the lines
+    std::vector<Amount> amounts;             ///< AMT of 2300, then of the lines
+    std::vector<Note> notes;                 ///< NTE of 2300, then of the lines
+    std::vector<Attachment> attachments;     ///< PWK of 2300, then of the lines
+    std::vector<HealthCode> codes;           ///< HI of 2300, in order
+    std::vector<Party> providers;            ///< 2310x, then 2420x
+    std::vector<OtherPayer> other_payers;    ///< 2320
+    std::vector<ServiceLine> lines;          ///< 2400
+    std::vector<Adjudication> adjudications; ///< 2430
+    std::vector<Adjustment> adjustments;     ///< CAS of 2320 and 2430
 
     void clear();
     template <class T>

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
+#include <cstring>
 #include <limits>
 
 namespace edi {
@@ -336,11 +338,42 @@ IntegerReading read_integer(std::string_view text) {
 
 namespace {
 
+/// Number of the first day of each month of the years that are read, and of the month after the last.
+constexpr auto month_starts = [] {
+    std::array<std::int32_t, (last_year - first_year + 1) * 12 + 1> starts{};
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        std::chrono::year_month_day const first{std::chrono::year{first_year + static_cast<int>(i / 12)},
+                                                std::chrono::month{static_cast<unsigned>(i % 12 + 1)}, std::chrono::day{1}};
+        starts[i] = static_cast<std::int32_t>(std::chrono::sys_days{first}.time_since_epoch().count());
+    }
+    return starts;
+}();
+
 std::optional<Day> day_that_exists(grammar::Date const& date) {
-    std::chrono::year_month_day const calendar{std::chrono::year{static_cast<int>(date.year)}, std::chrono::month{date.month},
-                                               std::chrono::day{date.day}};
-    if (!calendar.ok() || date.year < first_year || date.year > last_year) return std::nullopt;
-    return day_of(static_cast<int>(date.year), date.month, date.day);
+    if (date.year < first_year || date.year > last_year || date.month < 1 || date.month > 12 || date.day < 1) return std::nullopt;
+    std::size_t const month = (date.year - first_year) * 12 + date.month - 1;
+    Day const day{month_starts[month] + static_cast<std::int32_t>(std::min(date.day, 32U)) - 1};
+    return day.number < month_starts[month + 1] ? std::optional(day) : std::nullopt;
+}
+
+/// Nearly every date is eight digits: read at once and without the grammar. `text` has at least eight bytes; false for anything but
+/// digits, which is not judged here.
+bool read_plain_date(char const* text, grammar::Date& date) {
+    std::uint64_t word;
+    std::memcpy(&word, text, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    // Digits are 0x30 to 0x39: the high half of each byte is 3, and stays 3 when 6 is added.
+    constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
+    if (((word & high_halves) | ((word + 0x0606060606060606) & high_halves) >> 4) != 0x3333333333333333) return false;
+    word &= 0x0F0F0F0F0F0F0F0F;
+    word = word * 10 + (word >> 8); // bytes 0, 2, 4 and 6 now hold two digits each
+    auto const pair = [word](int byte) { return static_cast<unsigned>(word >> (8 * byte) & 0xFF); };
+    date = {pair(0) * 100 + pair(2), pair(4), pair(6)};
+    return true;
+}
+
+DayReading reading_of(std::optional<Day> day) {
+    return day ? DayReading{Reading::ok, *day} : DayReading{Reading::malformed, {}};
 }
 
 template <class Parser>
@@ -348,17 +381,22 @@ DayReading read_day_as(std::string_view text, Parser const& parser) {
     if (text.empty()) return {};
     grammar::Date date;
     if (!grammar::matches(text, parser, date)) return {Reading::malformed, {}};
-    auto const day = day_that_exists(date);
-    return day ? DayReading{Reading::ok, *day} : DayReading{Reading::malformed, {}};
+    return reading_of(day_that_exists(date));
 }
 
 PeriodReading one_day(DayReading const& reading) {
     return {reading.reading, reading.day, reading.day};
 }
 
+bool read_date_pair(std::string_view text, grammar::DatePair& pair) {
+    if (text.size() == 17 && text[8] == '-' && read_plain_date(text.data(), pair.from) && read_plain_date(text.data() + 9, pair.through))
+        return true;
+    return grammar::matches(text, grammar::date_pair, pair);
+}
+
 PeriodReading read_day_pair(std::string_view text) {
     grammar::DatePair pair;
-    if (!grammar::matches(text, grammar::date_pair, pair)) return {Reading::malformed, {}, {}};
+    if (!read_date_pair(text, pair)) return {Reading::malformed, {}, {}};
     auto const from = day_that_exists(pair.from), through = day_that_exists(pair.through);
     if (!from || !through || *from > *through) return {Reading::malformed, {}, {}};
     return {Reading::ok, *from, *through};
@@ -388,6 +426,8 @@ char* write_day(char* out, Day day) {
 }
 
 DayReading read_day(std::string_view text) {
+    grammar::Date date;
+    if (text.size() == 8 && read_plain_date(text.data(), date)) return reading_of(day_that_exists(date));
     return read_day_as(text, grammar::date);
 }
 

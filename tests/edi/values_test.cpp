@@ -289,6 +289,26 @@ TEST_CASE("every eight digits that are no day are malformed") {
     CHECK(edi::read_day("").reading == Reading::absent);
 }
 
+TEST_CASE("a byte that is no digit is seen wherever it stands in a date") {
+    for (std::size_t position = 0; position < 8; ++position) {
+        for (int byte = 0; byte < 256; ++byte) {
+            std::string text = "20111111";
+            text[position] = static_cast<char>(byte);
+            bool const digit = byte >= '0' && byte <= '9';
+            CAPTURE(text);
+            if (!digit) CHECK(edi::read_day(text).reading == Reading::malformed);
+            auto const pair = text + "-" + text;
+            CHECK(edi::read_period("RD8", pair).reading == edi::read_day(text).reading);
+        }
+    }
+    CHECK(edi::read_period("RD8", "20260101:20260102").reading == Reading::malformed);
+    CHECK(edi::read_period("RD8", "20260102-20260101").reading == Reading::malformed);
+    CHECK(edi::read_period("RD8", "20260101-2026010A").reading == Reading::malformed);
+    CHECK(edi::read_day("21991231").reading == Reading::ok);
+    CHECK(edi::read_day("22000101").reading == Reading::malformed);
+    CHECK(edi::read_day("17991231").reading == Reading::malformed);
+}
+
 TEST_CASE("days as people write them") {
     CHECK(edi::read_iso_day("2026-03-07").day == edi::day_of(2026, 3, 7));
     CHECK(edi::read_iso_day("").reading == Reading::absent);
