@@ -1,6 +1,7 @@
 #include "engine/ack/answer_277.hpp"
 
 #include <array>
+#include <charconv>
 #include <vector>
 
 #include "engine/ack/record_bytes.hpp"
@@ -18,7 +19,6 @@ constexpr std::string_view default_trace = "0";            ///< TRN02 where ther
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
 constexpr std::size_t isa_id_width = 15, id_least = 2; ///< GS02, GS03 and NM109 have two characters or more
 constexpr std::size_t read_size = 1u << 20;            ///< of the spool at a time
-constexpr std::size_t write_size = 64u << 10;          ///< handed to the file at a time
 
 /// The sum of amounts; overflow wraps around instead of being undefined (amounts of 10^16 dollars are somebody's joke).
 std::int64_t sum(std::int64_t a, std::int64_t b) {
@@ -48,37 +48,44 @@ Totals totals_of(Tally const& tally) {
     return {tally.accepted, tally.rejected, tally.charges_accepted, tally.charges_rejected};
 }
 
-/// What is known of a set only when it is complete, but said before its claims.
+/// What the 837's header says of itself and of the two parties, cleaned; in the order of the record.
+struct HeaderFacts {
+    std::string reference, submitter_type, submitter_name, submitter_first_name, submitter_id, receiver_name, receiver_id;
+
+    std::array<std::string*, 7> all() {
+        return {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id};
+    }
+    void clear() {
+        for (std::string* text : all()) text->clear();
+    }
+    void read(FieldReader& reader) {
+        for (std::string* text : all()) {
+            text->clear();
+            append_clean(reader.text(), id_most, *text);
+        }
+    }
+};
+
+/// All that the answer says of a set beside its claims.
 struct SetFacts {
     Totals totals;
     bool rejected = false;
     bool receiver_is_payer = false; ///< the first claim's payer has the id of the 837's receiver: the answer comes from the payer itself
+    std::string number;             ///< ST02, cleaned
+    HeaderFacts header;
 };
 
-/// Field of the 837's header that the answer names; views into the frame that is being read are copied, because the frame goes away.
-struct HeaderFacts {
-    std::string reference, submitter_type, submitter_name, submitter_first_name, submitter_id, receiver_name, receiver_id;
-
-    void read(std::string_view fields) {
-        FieldReader reader(fields);
-        for (std::string* text :
-             {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
-            text->assign(reader.text());
-    }
-    void clear() {
-        for (std::string* text :
-             {&reference, &submitter_type, &submitter_name, &submitter_first_name, &submitter_id, &receiver_name, &receiver_id})
-            text->clear();
-    }
+/// Begins the fields of a set's frame.
+struct SetHead {
+    Totals totals;
+    std::uint64_t receiver_is_payer;
 };
 
 /// The first of `texts` of which something is left when it is cleaned.
 std::string_view first_usable(std::initializer_list<std::string_view> texts, std::size_t least = 1) {
-    std::string clean;
-    for (std::string_view const text : texts) {
-        clean.clear();
-        if (append_clean(text, id_most, clean) && clean.size() >= least) return text;
-    }
+    char clean[clean_most];
+    for (std::string_view const text : texts)
+        if (static_cast<std::size_t>(write_clean(text, id_most, clean) - clean) >= least) return text;
     return unknown;
 }
 
@@ -96,98 +103,150 @@ std::uint32_t as_control_number(std::uint64_t value) {
 
 struct Answer277::State {
     State(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& output)
-        : processed(options.processed), control_number(as_control_number(options.control_number)), spool(directory), file(output) {}
+        : processed(options.processed), control_number(as_control_number(options.control_number)), spool(directory, options.spool_memory),
+          file(output) {}
 
-    // -- taking in --------------------------------------------------------------------------------------------------------------
-
-    /// A frame of texts, straight into the spool.
-    void note(RecordKind kind, std::initializer_list<std::string_view> texts) {
-        scratch.clear();
-        std::size_t const frame = begin_frame(kind, scratch);
-        for (std::string_view const text : texts) put_text(text, scratch);
-        end_frame(frame, scratch);
-        spool.append(scratch);
-    }
+    // -- taking in: the claims of the open set, into the spool ---------------------------------------------------------------------
 
     void take(std::string_view record, Frame const& frame) {
         switch (frame.kind) {
-            case RecordKind::header: {
-                HeaderFacts facts;
-                facts.read(frame.fields);
-                receiver_id = facts.receiver_id;
-                spool.append(record);
-                break;
-            }
-            case RecordKind::provider: provider = FieldReader(frame.fields).text(); break;
+            case RecordKind::header: take_header(frame.fields); break;
+            case RecordKind::provider: provider.assign(frame.fields); break;
             case RecordKind::claim: take_claim(record, frame.fields); break;
             default: break; // the assembly's own kinds do not come from outside
         }
+    }
+
+    void take_header(std::string_view fields) {
+        if (!set_has_no_claims) return;
+        FieldReader cleaned(fields), as_received(fields);
+        set.header.read(cleaned);
+        for (std::size_t i = 0; i < set.header.all().size(); ++i) receiver_id.assign(as_received.text()); // the last one
     }
 
     /// A provider is noted with its first claim, so that none without claims is named, and once for all claims in a row.
     void take_claim(std::string_view record, std::string_view fields) {
         std::string_view const name = provider.empty() ? unknown_provider : std::string_view(provider);
         if (set_has_no_claims || name != noted_provider) {
-            noted_provider = name;
-            note(RecordKind::provider, {noted_provider});
+            noted_provider.assign(name);
+            scratch.clear();
+            std::size_t const frame = begin_frame(RecordKind::provider, scratch);
+            scratch.append(name);
+            end_frame(frame, scratch);
+            spool.append(scratch);
             providers.emplace_back();
         }
         FieldReader reader(fields);
-        auto const charge = reader.number<std::int64_t>();
-        bool const accepted = reader.number<std::uint8_t>() != 0;
-        reader.number<std::uint32_t>();
-        std::string_view const payer = reader.text();
-        if (set_has_no_claims) sets.back().receiver_is_payer = !payer.empty() && (payer == receiver_id || payer == interchange.receiver);
-        sets.back().totals.count(accepted, charge);
-        providers.back().count(accepted, charge);
+        auto const claim = reader.number<ClaimHead>();
+        if (set_has_no_claims) {
+            std::string_view const payer = reader.bytes(claim.payer_length);
+            set.receiver_is_payer = !payer.empty() && (payer == receiver_id || payer == interchange.receiver);
+        }
+        set.totals.count(claim.accepted != 0, claim.charge);
+        providers.back().count(claim.accepted != 0, claim.charge);
         set_has_no_claims = false;
         spool.append(record);
     }
 
-    // -- rendering: the frames of the interchange in their order --------------------------------------------------------------------
+    // -- answering --------------------------------------------------------------------------------------------------------------------
 
-    void render() {
-        out.clear();
-        write_isa();
-        next_set = next_provider = 0;
-        groups = sets_in_group = 0;
-        std::string buffer;
-        for (std::uint64_t at = 0; at < spool.bytes();) {
-            std::string_view const bytes = spool.read(at, read_size, buffer);
-            std::size_t used = 0;
-            Frame frame = first_frame(bytes);
-            while (frame.whole) {
-                render_frame(frame);
-                used += frame.length;
-                frame = first_frame(bytes.substr(used));
-            }
-            at += used;
-            if (used > 0) continue;
-            Frame const large = first_frame(spool.read(at, frame.length, buffer));
-            if (!large.whole) break; // the spool has failed: error() tells
-            render_frame(large);
-            at += large.length;
-        }
-        write_group_end();
-        SegmentWriter(out).open("IEA").number(groups).element(digits(control_number, 9)).close();
+    /// Where an answer could be begun again.
+    struct Mark {
+        std::uint64_t position = 0; ///< in the file
+        std::size_t facts = 0;
+        std::uint64_t groups = 0, sets = 0;
+    };
+
+    Mark mark() {
         hand_over();
+        return {file.bytes(), facts.size(), groups, sets};
+    }
+
+    /// The interchange and the group are answered from their first 837 set on.
+    void answer_set() {
+        if (groups == 0) {
+            write_isa();
+            interchange_mark = mark();
+        }
+        if (!group_answered) {
+            group_mark = mark();
+            scratch.clear();
+            std::size_t const frame = begin_frame(RecordKind::group, scratch);
+            for (std::string const& party : group_parties) put_text(party, scratch);
+            end_frame(frame, scratch);
+            facts.append(scratch);
+            write_group(group_parties[0], group_parties[1]);
+            group_answered = true;
+        }
+        keep_facts();
+        names_claims_of_group |= !set.rejected;
+        names_claims |= !set.rejected;
+        write_set();
+    }
+
+    void keep_facts() {
+        std::size_t const frame = begin_frame(RecordKind::set, facts);
+        put_number(SetHead{set.totals, set.receiver_is_payer}, facts);
+        put_text(set.number, facts);
+        for (std::string const* text : set.header.all()) put_text(*text, facts);
+        end_frame(frame, facts);
+    }
+
+    /// What was answered since `begin` is taken back and told again: all sets are rejected.
+    void reject_from(Mark const& begin) {
+        out.clear();
+        file.truncate(begin.position);
+        groups = begin.groups;
+        sets = begin.sets;
+        sets_in_group = 0;
+        set.rejected = true;
+        std::string_view kept = std::string_view(facts).substr(begin.facts);
+        for (Frame frame = first_frame(kept); frame.whole; frame = first_frame(kept)) {
+            FieldReader reader(frame.fields);
+            if (frame.kind == RecordKind::group) {
+                std::string_view const sender = reader.text();
+                write_group(sender, reader.text());
+            } else {
+                auto const head = reader.number<SetHead>();
+                set.totals = head.totals;
+                set.receiver_is_payer = head.receiver_is_payer != 0;
+                set.number.assign(reader.text());
+                set.header.read(reader);
+                write_set();
+            }
+            kept.remove_prefix(frame.length);
+        }
+    }
+
+    void close_group(bool rejected) {
+        if (rejected && names_claims_of_group) reject_from(group_mark);
+        write_group_end();
+        group_parties = {};
+        group_answered = names_claims_of_group = false;
+    }
+
+    void close_interchange(bool rejected) {
+        close_group(false);
+        if (groups > 0) {
+            if (rejected && names_claims) reject_from(interchange_mark);
+            write_group_end();
+            SegmentWriter(out).open("IEA").number(groups).element(digits(control_number, 9)).close();
+            hand_over();
+            control_number = as_control_number(control_number + std::uint64_t{1});
+        }
+        begin_interchange();
+    }
+
+    void begin_interchange() {
+        group_parties = {};
+        group_answered = names_claims_of_group = names_claims = false;
+        groups = sets = sets_in_group = 0;
+        facts.clear();
     }
 
     void hand_over() {
         file.append(out);
         out.clear();
-    }
-
-    void render_frame(Frame const& frame) {
-        switch (frame.kind) {
-            case RecordKind::group: write_group(frame.fields); break;
-            case RecordKind::set: begin_set(frame.fields); break;
-            case RecordKind::header: header.read(frame.fields); break;
-            case RecordKind::provider: write_provider(frame.fields); break;
-            case RecordKind::claim: write_claim(frame.fields); break;
-            case RecordKind::set_end: write_set_end(); break;
-        }
-        if (out.size() > write_size) hand_over();
     }
 
     void append_padded(std::string_view text) {
@@ -221,14 +280,13 @@ struct Answer277::State {
         out.append(digits(control_number, 9)).append("*0*").append(interchange.usage == "T" ? "T" : "P").append("*:~\n");
     }
 
-    void write_group(std::string_view fields) {
+    void write_group(std::string_view sender, std::string_view receiver) {
         write_group_end();
-        FieldReader reader(fields);
-        group_sender = reader.text();
-        group_receiver = reader.text();
+        group_sender.assign(sender);
+        group_receiver.assign(receiver);
         ++groups;
         SegmentWriter segments(out);
-        segments.open("GS").element("HN");
+        segments.open("GS*HN");
         segments.echo(first_usable({group_receiver, interchange.receiver}, id_least), isa_id_width);
         segments.echo(first_usable({group_sender, interchange.sender}, id_least), isa_id_width);
         segments.day(processed).element(midnight).number(groups).element("X").element(version).close();
@@ -240,28 +298,26 @@ struct Answer277::State {
         sets_in_group = 0;
     }
 
-    void begin_set(std::string_view fields) {
-        received_set_number = FieldReader(fields).text();
-        header.clear();
-        head_written = false;
-        written_patient.clear();
-        segment_count = 0;
-        levels = 0;
+    std::string set_number() const { return digits(sets, 4); }
+
+    void write_set() {
+        ++sets;
         ++sets_in_group;
+        segment_count = levels = 0;
+        write_set_head();
+        if (!set.rejected) write_claims();
+        ++segment_count;
+        SegmentWriter(out).open("SE").number(segment_count).element(set_number()).close();
+        hand_over();
     }
 
-    std::string set_number() const { return digits(next_set + 1, 4); }
-
-    void write_level(std::uint64_t parent, std::string_view code, std::string_view child) {
-        ++levels;
-        SegmentWriter segments(out);
-        segments.open("HL").number(levels);
+    void write_level(std::uint64_t parent, std::string_view code, std::string_view child, SegmentWriter& segments) {
+        segments.open("HL").number(++levels);
         if (parent == 0)
             segments.empty(1);
         else
             segments.number(parent);
         segments.element(code).element(child).close();
-        segment_count += segments.count();
     }
 
     void write_totals(Totals const& totals, std::string_view accepted_code, std::string_view rejected_code, SegmentWriter& segments) {
@@ -271,97 +327,112 @@ struct Answer277::State {
         if (totals.rejected > 0) segments.open("AMT").element("YY").money(totals.charges_rejected).close();
     }
 
-    /// ST to the end of the receiver's level; once per set, when everything of the 837's header is known.
+    /// ST to the end of the receiver's level.
     void write_set_head() {
-        if (head_written) return;
-        head_written = true;
-        SetFacts const& set = sets[next_set];
         std::string const reference = digits(control_number, 9) + "-" + set_number();
         SegmentWriter segments(out);
-        segments.open("ST").element("277").element(set_number()).element(version).close();
-        segments.open("BHT").element("0085").element("08").element(reference).day(processed).element(midnight).element("TH").close();
+        segments.open("ST*277").element(set_number()).element(version).close();
+        segments.open("BHT*0085*08").element(reference).day(processed).element(midnight).element("TH").close();
+        write_source(reference, segments);
+        write_receiver(segments);
         segment_count += segments.count();
-        write_source(set, reference);
-        write_receiver(set);
     }
 
     /// 2000A: we, who answer.
-    void write_source(SetFacts const& set, std::string_view reference) {
-        write_level(0, "20", "1");
-        std::string_view const id = first_usable({header.receiver_id, group_receiver, interchange.receiver}, id_least);
-        SegmentWriter segments(out);
-        segments.open("NM1").element(entity(set)).element("2").echo(first_usable({header.receiver_name, id}), name_most).empty(4);
+    void write_source(std::string_view reference, SegmentWriter& segments) {
+        write_level(0, "20", "1", segments);
+        std::string_view const id = first_usable({set.header.receiver_id, group_receiver, interchange.receiver}, id_least);
+        segments.open("NM1").element(entity()).element("2").echo(first_usable({set.header.receiver_name, id}), name_most).empty(4);
         segments.element("46").echo(id, id_most).close();
-        segments.open("TRN").element("1").element(reference).close();
-        segments.open("DTP").element("050").element("D8").day(processed).close();
-        segments.open("DTP").element("009").element("D8").day(processed).close();
-        segment_count += segments.count();
+        segments.open("TRN*1").element(reference).close();
+        segments.open("DTP*050*D8").day(processed).close();
+        segments.open("DTP*009*D8").day(processed).close();
     }
 
-    static std::string_view entity(SetFacts const& set) { return set.receiver_is_payer ? "PR" : "AY"; }
+    std::string_view entity() const { return set.receiver_is_payer ? "PR" : "AY"; }
+    std::string_view accepted_status() const { return set.receiver_is_payer ? "A1:19:PR" : "A1:19:AY"; }
 
     /// 2000B: the submitter, who gets the answer, with the verdict on the set as a whole.
-    void write_receiver(SetFacts const& set) {
+    void write_receiver(SegmentWriter& segments) {
         Totals totals = set.totals;
         if (set.rejected) totals.reject_all();
         bool const has_providers = !set.rejected && totals.accepted + totals.rejected > 0;
-        write_level(1, "21", has_providers ? "1" : "0");
+        write_level(1, "21", has_providers ? "1" : "0", segments);
+        receiver_level = levels;
+        HeaderFacts const& header = set.header;
         std::string_view const id = first_usable({header.submitter_id, group_sender, interchange.sender}, id_least);
         bool const person = header.submitter_type == "1";
-        SegmentWriter segments(out);
-        segments.open("NM1").element("41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}), name_most);
+        segments.open("NM1*41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}), name_most);
         segments.echo(person ? header.submitter_first_name : std::string_view(), first_name_most).empty(3);
         segments.element("46").echo(id, id_most).close();
-        segments.open("TRN").element("2").echo(first_usable({header.reference, received_set_number}), reference_most).close();
-        std::string status(rejected_set_status);
-        if (!set.rejected) status.assign("A1:19:").append(entity(set));
-        segments.open("STC").element(status).day(processed).element(set.rejected ? "U" : "WQ").money(totals.charges()).close();
+        segments.open("TRN*2").echo(first_usable({header.reference, set.number}), reference_most).close();
+        segments.open("STC").element(set.rejected ? rejected_set_status : accepted_status()).day(processed);
+        segments.element(set.rejected ? "U" : "WQ").money(totals.charges()).close();
         write_totals(totals, "90", "AA", segments);
-        segment_count += segments.count();
-        receiver_level = levels;
+    }
+
+    /// The frames of the spool in their order.
+    void write_claims() {
+        next_provider = 0;
+        for (std::uint64_t at = 0; at < spool.bytes();) {
+            std::string_view const bytes = spool.read(at, read_size, read_buffer);
+            std::size_t used = 0;
+            Frame frame = first_frame(bytes);
+            while (frame.whole) {
+                write_frame(frame);
+                used += frame.length;
+                frame = first_frame(bytes.substr(used));
+            }
+            at += used;
+            if (used > 0) continue;
+            Frame const large = first_frame(spool.read(at, frame.length, read_buffer));
+            if (!large.whole) break; // the spool has failed: error() tells
+            write_frame(large);
+            at += large.length;
+        }
+    }
+
+    void write_frame(Frame const& frame) {
+        if (frame.kind == RecordKind::provider)
+            write_provider(frame.fields);
+        else
+            write_claim(frame.fields);
     }
 
     /// 2000C: one billing provider of the set.
-    void write_provider(std::string_view fields) {
-        write_set_head();
+    void write_provider(std::string_view name) {
         Totals const& totals = providers[next_provider++];
-        if (sets[next_set].rejected) return;
         written_patient.clear();
-        write_level(receiver_level, "19", "1");
-        provider_level = levels;
-        out.append(FieldReader(fields).text());
-        std::string const status = std::string("A1:19:").append(entity(sets[next_set]));
-        SegmentWriter segments(out);
-        segments.open("TRN").element("1").element(default_trace).close();
-        segments.open("STC").element(status).empty(1).element("WQ").money(totals.charges()).close();
-        write_totals(totals, "QA", "QC", segments);
-        segment_count += segments.count() + 1;
-    }
-
-    /// 2000D: neighbouring claims of one patient share the patient's level.
-    void write_claim(std::string_view fields) {
-        if (sets[next_set].rejected) return;
-        FieldReader reader(fields);
-        reader.number<std::int64_t>();
-        reader.number<std::uint8_t>();
-        auto const count = reader.number<std::uint32_t>();
-        reader.text();
-        std::string_view const patient = reader.text();
-        if (patient != written_patient) {
-            write_level(provider_level, "PT", {});
-            out.append(patient);
-            written_patient = patient;
-            ++segment_count;
+        {
+            SegmentWriter segments(out);
+            write_level(receiver_level, "19", "1", segments);
+            segments.copy(name);
+            segments.open("TRN*1").element(default_trace).close();
+            segments.open("STC").element(accepted_status()).empty(1).element("WQ").money(totals.charges()).close();
+            write_totals(totals, "QA", "QC", segments);
+            segment_count += segments.count();
         }
-        out.append(reader.text());
-        segment_count += count;
+        hand_over();
+        patient_level.assign("*").append(std::to_string(levels)).append("*PT~\n");
     }
 
-    void write_set_end() {
-        write_set_head();
-        ++segment_count;
-        SegmentWriter(out).open("SE").number(segment_count).element(set_number()).close();
-        ++next_set;
+    /// 2000D: neighbouring claims of one patient share the patient's level. The claims are nearly all of the answer: straight into the file.
+    void write_claim(std::string_view fields) {
+        FieldReader reader(fields);
+        auto const claim = reader.number<ClaimHead>();
+        reader.bytes(claim.payer_length);
+        std::string_view const patient = reader.bytes(claim.patient_length);
+        if (patient != written_patient) {
+            char level[24] = "HL*";
+            char const* const end = std::to_chars(level + 3, level + sizeof level, ++levels).ptr;
+            file.append({level, static_cast<std::size_t>(end - level)});
+            file.append(patient_level);
+            file.append(patient);
+            written_patient.assign(patient);
+            segment_count += 2;
+        }
+        file.append(reader.rest());
+        segment_count += claim.segments;
     }
 
     // Of the run.
@@ -371,24 +442,28 @@ struct Answer277::State {
     write::OutputFile& file;
     bool totals_differ = false;
 
-    // Of the open interchange, group and set.
+    // Of the open interchange and group.
     InterchangeScope interchange;
-    std::array<std::string, 2> group_parties; ///< GS02, GS03 of the open group
-    bool group_noted = false;
-    bool set_open = false; ///< an 837 set is open
+    std::array<std::string, 2> group_parties; ///< GS02, GS03 of the open group, cleaned
+    bool group_answered = false;
+    bool names_claims = false, names_claims_of_group = false; ///< is there a set that is not rejected?
+    Mark interchange_mark, group_mark;
+    std::string facts; ///< frames of the groups and sets that are answered, in their order
+    std::uint64_t groups = 0, sets = 0, sets_in_group = 0;
+
+    // Of the open set, when it is one that is answered.
+    bool set_open = false;
     bool set_has_no_claims = true;
-    std::size_t group_first_set = 0;
-    std::vector<SetFacts> sets;
+    SetFacts set;
     std::vector<Totals> providers;
-    std::string provider, noted_provider, receiver_id, scratch;
+    std::string provider, noted_provider, receiver_id;
 
     // Of the rendering.
-    std::string out;
-    HeaderFacts header;
-    std::string received_set_number, group_sender, group_receiver, written_patient;
-    bool head_written = false;
-    std::size_t next_set = 0, next_provider = 0;
-    std::uint64_t groups = 0, sets_in_group = 0, levels = 0, receiver_level = 0, provider_level = 0, segment_count = 0;
+    std::string out, scratch, read_buffer;
+    std::string group_sender, group_receiver; ///< of the group that is being written
+    std::string written_patient, patient_level;
+    std::size_t next_provider = 0;
+    std::uint64_t levels = 0, receiver_level = 0, segment_count = 0;
 };
 
 Answer277::Answer277(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& file)
@@ -397,33 +472,30 @@ Answer277::Answer277(AnswerOptions const& options, write::OutputDirectory& direc
 Answer277::~Answer277() = default;
 
 void Answer277::open_interchange(InterchangeScope const& interchange) {
-    State& state = *state_;
-    state.interchange = interchange;
-    state.group_parties = {};
-    state.group_noted = false;
-    state.group_first_set = 0;
-    state.sets.clear();
-    state.providers.clear();
-    state.spool.clear();
+    state_->interchange = interchange;
+    state_->begin_interchange();
 }
 
 void Answer277::open_group(GroupScope const& group) {
-    state_->group_parties = {group.sender, group.receiver};
-    state_->group_noted = false;
-    state_->group_first_set = state_->sets.size();
+    state_->close_group(false); // nothing, where close_group() was called
+    append_clean(group.sender, id_most, state_->group_parties[0]);
+    append_clean(group.receiver, id_most, state_->group_parties[1]);
 }
 
 void Answer277::open_set(SetScope const& set) {
     State& state = *state_;
     state.set_open = set.kind == "837";
     if (!state.set_open) return;
-    if (!state.group_noted) state.note(RecordKind::group, {state.group_parties[0], state.group_parties[1]});
-    state.group_noted = true;
-    state.note(RecordKind::set, {set.control_number});
-    state.sets.emplace_back();
+    state.set.totals = {};
+    state.set.rejected = state.set.receiver_is_payer = false;
+    state.set.number.clear();
+    append_clean(set.control_number, id_most, state.set.number);
+    state.set.header.clear();
     state.set_has_no_claims = true;
     state.provider.clear();
     state.receiver_id.clear();
+    state.providers.clear();
+    state.spool.clear();
 }
 
 void Answer277::append(std::string_view records) {
@@ -438,7 +510,7 @@ void Answer277::close_set(bool rejected, Tally const& tally) {
     State& state = *state_;
     if (!state.set_open) return;
     state.set_open = false;
-    SetFacts& set = state.sets.back();
+    SetFacts& set = state.set;
     Totals told = totals_of(tally);
     if (rejected) {
         // What was looked at must still add up; of a set that was not looked at there are no records.
@@ -450,29 +522,15 @@ void Answer277::close_set(bool rejected, Tally const& tally) {
     } else if (set.totals != told) {
         state.totals_differ = true;
     }
-    state.note(RecordKind::set_end, {});
+    state.answer_set();
 }
 
 void Answer277::close_group(bool rejected) {
-    State& state = *state_;
-    if (rejected)
-        for (std::size_t i = state.group_first_set; i < state.sets.size(); ++i) state.sets[i].rejected = true;
-    state.group_parties = {};
-    state.group_noted = false;
-    state.group_first_set = state.sets.size();
+    state_->close_group(rejected);
 }
 
 void Answer277::close_interchange(bool rejected) {
-    State& state = *state_;
-    if (rejected)
-        for (SetFacts& set : state.sets) set.rejected = true;
-    if (!state.sets.empty()) {
-        state.render();
-        state.control_number = as_control_number(state.control_number + std::uint64_t{1});
-    }
-    state.sets.clear();
-    state.providers.clear();
-    state.spool.clear();
+    state_->close_interchange(rejected);
 }
 
 std::uint32_t Answer277::next_control_number() const {

@@ -1,9 +1,11 @@
 // The 277CA (005010X214) of one input: one interchange for each received interchange with an 837 set, one functional group for each received
 // group with one, one transaction set for each received 837 set. Called by the serial writer, in the order of the input.
-// Totals stand before details, so the records of an interchange are spooled until it is closed; in memory stay about 100 bytes a set and 40 bytes
-// a billing provider of the open interchange.
+// Totals stand before details, so the claims of a set are spooled until it is closed, and then answered at once. An error found later that rejects
+// the group or the interchange as a whole (rare) takes the answer back and writes it again from the facts that are kept: about 200 bytes a set
+// of the open interchange, and 32 bytes a billing provider of the open set.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -21,6 +23,7 @@ namespace engine::ack {
 struct AnswerOptions {
     edi::Day processed;               ///< day of processing; its time of day is always given as 0000, so that runs can be repeated
     std::uint32_t control_number = 1; ///< ISA13 of the first answer of this input; later ones count on, modulo 10^9 (0 is left out)
+    std::size_t spool_memory = write::Spool::default_memory; ///< bytes of a set's claims kept in memory; what is more goes to a file
 };
 
 class Answer277 {
@@ -42,7 +45,7 @@ public:
     void close_set(bool rejected, Tally const& tally);
     /// `rejected`: an error of the group rejects all sets in it.
     void close_group(bool rejected);
-    /// Renders the interchange's answer.
+    /// The end of the interchange's answer; `rejected`: an error of the interchange rejects all sets in it.
     void close_interchange(bool rejected);
 
     /// ISA13 of the next answer: pass it on to the next input.

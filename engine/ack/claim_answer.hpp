@@ -1,5 +1,5 @@
 // What a 277CA must know of one claim, one billing provider and one set. Written by the parallel stage as bytes (records), read back by
-// the assembly when the interchange is complete. See claim_status_277.hpp.
+// the assembly when the set is complete. See claim_status_277.hpp.
 #pragma once
 
 #include <cstdint>

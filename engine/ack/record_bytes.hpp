@@ -6,24 +6,35 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace engine::ack {
 
 enum class RecordKind : std::uint8_t {
     header,   ///< texts: BHT03; submitter's type, name, first name and id; receiver's name and id
-    provider, ///< text: the provider's NM1 segment
-    claim, ///< number charge; number accepted (0, 1); number of segments below the patient's name; texts: payer id, patient's NM1 segment, the others
-    // Of the assembly itself:
-    group,  ///< texts: GS02, GS03 as received
-    set,    ///< text: ST02 as received
-    set_end ///< nothing
+    provider, ///< the provider's NM1 segment, to the end of the frame
+    claim,    ///< ClaimHead; payer id; the patient's NM1 segment; the segments below it
+    // Of the assembly itself, what it must know to answer once more that all is rejected:
+    group, ///< texts: GS02, GS03
+    set    ///< SetHead; texts: ST02, then those of the header; all cleaned
+};
+
+/// Begins the fields of a claim's frame.
+struct ClaimHead {
+    std::int64_t charge = 0;          ///< cents
+    std::uint32_t segments = 0;       ///< below the patient's name
+    std::uint32_t payer_length = 0;   ///< bytes
+    std::uint32_t patient_length = 0; ///< bytes
+    std::uint32_t accepted = 0;       ///< 0, 1
 };
 
 /// Bytes before a frame's fields: 32-bit length of the fields, 8-bit kind.
 inline constexpr std::size_t frame_head = 5;
 
+/// A number, or a structure of numbers without padding.
 template <class Number>
-void put_number(Number value, std::string& out) {
+void put_number(Number const& value, std::string& out) {
+    static_assert(std::has_unique_object_representations_v<Number>);
     char bytes[sizeof value];
     std::memcpy(bytes, &value, sizeof value);
     out.append(bytes, sizeof value);
@@ -47,17 +58,6 @@ inline void end_frame(std::size_t begin, std::string& out) {
     std::memcpy(out.data() + begin, &length, sizeof length);
 }
 
-/// Begins a text whose length is not known yet; end_text() needs the value.
-inline std::size_t begin_text(std::string& out) {
-    put_number(std::uint32_t{0}, out);
-    return out.size();
-}
-
-inline void end_text(std::size_t begin, std::string& out) {
-    auto const length = static_cast<std::uint32_t>(out.size() - begin);
-    std::memcpy(out.data() + begin - sizeof length, &length, sizeof length);
-}
-
 /// Reads what the functions above have written.
 class FieldReader {
 public:
@@ -70,11 +70,16 @@ public:
         bytes_.remove_prefix(sizeof value);
         return value;
     }
+    /// The next `length` bytes.
+    std::string_view bytes(std::size_t length) {
+        std::string_view const read = bytes_.substr(0, length);
+        bytes_.remove_prefix(length);
+        return read;
+    }
+    std::string_view rest() const { return bytes_; }
     std::string_view text() {
         auto const length = number<std::uint32_t>();
-        std::string_view const text = bytes_.substr(0, length);
-        bytes_.remove_prefix(length);
-        return text;
+        return bytes(length);
     }
 
 private:
@@ -84,7 +89,7 @@ private:
 /// One frame at the start of `bytes`; whole is false when `bytes` ends before it does (length is then what is wanted, if that much is known).
 struct Frame {
     bool whole = false;
-    RecordKind kind = RecordKind::set_end;
+    RecordKind kind = RecordKind::header;
     std::string_view fields;
     std::size_t length = frame_head; ///< of the frame with its head
 };

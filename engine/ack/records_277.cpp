@@ -15,10 +15,10 @@ namespace {
 constexpr std::size_t last_name_most = 60, first_name_most = 35, middle_name_most = 25, id_most = 80, reference_most = 50;
 constexpr std::size_t id_least = 2; ///< NM109
 constexpr std::size_t procedure_most = 48, modifier_most = 2, revenue_code_most = 48;
+constexpr std::size_t day_width = 8;    ///< CCYYMMDD
 constexpr std::size_t number_most = 15; ///< digits of a quantity
 
 constexpr std::string_view unknown = "UNKNOWN";
-constexpr std::string_view accepted_status = "A2:20";
 constexpr std::string_view see_lines_status = "A3:247"; ///< the reason stands in the line loops
 constexpr std::string_view general_status = "A3:684";   ///< rejected for what other answers say
 
@@ -43,15 +43,30 @@ private:
     std::size_t count_ = 0, most_;
 };
 
+/// The texts: CCYYMMDD where the file has the day so, else empty.
 struct Period {
     edi::Day from, through;
+    std::string_view from_text, through_text;
 };
+
+Period period_of(edi::Date const& date) {
+    bool const is_day = date.format.text == "D8" && date.value.text.size() == day_width;
+    std::string_view const text = is_day ? date.value.text : std::string_view();
+    return {date.from, date.through, text, text};
+}
 
 void widen(std::optional<Period>& period, edi::Date const& date) {
     if (!date.ok()) return;
-    if (!period) period = Period{date.from, date.through};
-    period->from = std::min(period->from, date.from);
-    period->through = std::max(period->through, date.through);
+    Period const other = period_of(date);
+    if (!period) period = other;
+    if (other.from < period->from) {
+        period->from = other.from;
+        period->from_text = other.from_text;
+    }
+    if (other.through > period->through) {
+        period->through = other.through;
+        period->through_text = other.through_text;
+    }
 }
 
 /// 837I: the statement period (DTP*434). Otherwise from the first to the last day of service of the lines. Failing these, any date of the
@@ -68,30 +83,36 @@ Period service_period(edi::Claim const& claim, edi::Day processed) {
     if (any) return *any;
     edi::DayReading const made = edi::read_day(claim.header->date.text);
     edi::Day const day = made.reading == edi::Reading::ok ? made.day : processed;
-    return {day, day};
+    return {day, day, {}, {}};
+}
+
+char* write_day(std::string_view text, edi::Day day, char* out) {
+    if (text.empty()) return edi::write_day(out, day);
+    std::memcpy(out, text.data(), day_width);
+    return out + day_width;
 }
 
 void service_date(Period const& period, SegmentWriter& segments) {
     char days[20];
-    char* end = edi::write_day(days, period.from);
+    char* end = write_day(period.from_text, period.from, days);
     bool const one_day = period.from == period.through;
     if (!one_day) {
         *end++ = '-';
-        end = edi::write_day(end, period.through);
+        end = write_day(period.through_text, period.through, end);
     }
-    segments.open("DTP").element("472").element(one_day ? "D8" : "RD8").element({days, static_cast<std::size_t>(end - days)}).close();
+    segments.open(one_day ? "DTP*472*D8" : "DTP*472*RD8").element({days, static_cast<std::size_t>(end - days)}).close();
 }
 
 void patient_name(edi::Claim const& claim, SegmentWriter& segments) {
     edi::Party const& insured = claim.subscriber->name;
     edi::Party const& patient = claim.patient->present() ? claim.patient->name : insured;
-    segments.open("NM1").element("QC").element("1").echo(patient.last_name.text, last_name_most, unknown);
+    segments.open("NM1*QC*1").echo(patient.last_name.text, last_name_most, unknown);
     segments.echo(patient.first_name.text, first_name_most).echo(patient.middle_name.text, middle_name_most).empty(2);
     segments.element(insured.id_qualifier.text == "II" ? "II" : "MI").echo(insured.id.text, id_most, unknown, id_least).close();
 }
 
 void unknown_patient(SegmentWriter& segments) {
-    segments.open("NM1").element("QC").element("1").element(unknown).empty(4).element("MI").element(unknown).close();
+    segments.open("NM1*QC*1").element(unknown).empty(4).element("MI").element(unknown).close();
 }
 
 void reference(std::string_view qualifier, std::string_view value, SegmentWriter& segments) {
@@ -107,17 +128,18 @@ void clearinghouse_number(edi::Claim const& claim, SegmentWriter& segments) {
 
 void bill_type(edi::Claim const& claim, SegmentWriter& segments) {
     if (claim.guide != edi::GuideId::institutional || !claim.facility_code.present()) return;
-    std::string type(claim.facility_code.text.substr(0, reference_most));
-    type.append(claim.frequency.text.substr(0, 1));
-    reference("BLT", type, segments);
+    std::string_view const facility = claim.facility_code.text.substr(0, reference_most), frequency = claim.frequency.text.substr(0, 1);
+    char type[reference_most + 1];
+    char* const end = std::copy(frequency.begin(), frequency.end(), std::copy(facility.begin(), facility.end(), type));
+    reference("BLT", {type, static_cast<std::size_t>(end - type)}, segments);
 }
 
 void claim_number(std::string_view control_number, SegmentWriter& segments) {
-    segments.open("TRN").element("2").echo(control_number, reference_most, unknown).close();
+    segments.open("TRN*2").echo(control_number, reference_most, unknown).close();
 }
 
-void claim_status(StatusCodes const& codes, std::string_view processed, bool accepted, std::int64_t charge, SegmentWriter& segments) {
-    segments.open("STC").element(codes[0]).element(processed).element(accepted ? "WQ" : "U").money(charge);
+void rejected_claim(StatusCodes const& codes, std::string_view processed, std::int64_t charge, SegmentWriter& segments) {
+    segments.open("STC").element(codes[0]).element(processed).element("U").money(charge);
     segments.empty(5).element(codes[1]).element(codes[2]).close();
 }
 
@@ -156,7 +178,7 @@ void rejected_line(edi::ServiceLine const& line, StatusCodes const& codes, Segme
     line_status(codes, segments);
     reference("FJ", line.control_number.present() ? line.control_number.text : line.number.text, segments);
     if (line.drug.prescription_qualifier.text == "XZ") reference("XZ", line.drug.prescription.text, segments);
-    if (line.service_date.ok()) service_date({line.service_date.from, line.service_date.through}, segments);
+    if (line.service_date.ok()) service_date(period_of(line.service_date), segments);
 }
 
 void provider_name(std::string_view entity, edi::Party const& party, std::string_view id_qualifier, std::string_view id,
@@ -188,40 +210,36 @@ StatusCodes rejection_codes(ClaimVerdict const& verdict, std::uint32_t lines, bo
     return codes;
 }
 
-StatusCodes acceptance_code() {
-    StatusCodes codes;
-    codes.add(accepted_status);
-    return codes;
-}
-
 /// Writes a claim's frame around the two runs of segments, which `name` and `details` write.
 template <class Name, class Details>
 void claim_record(std::int64_t charge, bool accepted, std::string_view payer, Name name, Details details, std::string& out) {
-    std::size_t const frame = begin_frame(RecordKind::claim, out);
-    put_number(charge, out);
-    put_number(static_cast<std::uint8_t>(accepted), out);
-    std::size_t const count_at = out.size();
-    put_number(std::uint32_t{0}, out);
-    put_text(payer, out);
+    std::size_t const frame = begin_frame(RecordKind::claim, out), head_at = out.size();
+    ClaimHead head;
+    head.charge = charge;
+    head.accepted = accepted;
+    head.payer_length = static_cast<std::uint32_t>(payer.size());
+    put_number(head, out);
+    out.append(payer);
 
-    std::size_t text = begin_text(out);
-    SegmentWriter name_segment(out);
-    name(name_segment);
-    end_text(text, out);
-
-    text = begin_text(out);
+    std::size_t const patient_at = out.size();
     SegmentWriter segments(out);
+    name(segments);
+    head.patient_length = static_cast<std::uint32_t>(segments.bytes() - patient_at);
+    std::uint32_t const name_segments = segments.count();
     details(segments);
-    end_text(text, out);
-    std::uint32_t const count = segments.count();
-    std::memcpy(out.data() + count_at, &count, sizeof count);
+    segments.finish();
+    head.segments = segments.count() - name_segments;
+    std::memcpy(out.data() + head_at, &head, sizeof head);
     end_frame(frame, out);
 }
 
 } // namespace
 
-RecordWriter277::RecordWriter277(edi::Day processed) {
-    edi::write_day(processed_, processed);
+RecordWriter277::RecordWriter277(edi::Day processed) : processed_day_(processed), accepted_claim_("STC*A2:20*") {
+    char day[day_width];
+    edi::write_day(day, processed);
+    processed_.assign(day, sizeof day);
+    accepted_claim_.append(processed_).append("*WQ");
 }
 
 void RecordWriter277::header(edi::SetHeader const& header, std::string& out) const {
@@ -239,7 +257,6 @@ void RecordWriter277::header(edi::SetHeader const& header, std::string& out) con
 
 void RecordWriter277::provider(edi::BillingProvider const& provider, std::string& out) const {
     std::size_t const frame = begin_frame(RecordKind::provider, out);
-    std::size_t const text = begin_text(out);
     SegmentWriter segments(out);
     edi::Party const& name = provider.name;
     bool const npi = name.id_qualifier.text == "XX" && name.id.present();
@@ -249,32 +266,35 @@ void RecordWriter277::provider(edi::BillingProvider const& provider, std::string
         provider_name("85", name, "FI", name.tax_id.text, segments);
     else
         provider_name("85", name, "SV", name.id.text, segments);
-    end_text(text, out);
+    segments.finish();
     end_frame(frame, out);
+}
+
+void RecordWriter277::find_line_errors(ClaimVerdict const& verdict, std::uint32_t lines) {
+    line_errors_.clear();
+    for (std::uint32_t i = 0; i < verdict.findings.size(); ++i) {
+        rules::Finding const& finding = verdict.findings[i];
+        if (finding.severity == rules::Severity::error && is_about_line(finding, lines)) line_errors_.push_back({finding.line, i});
+    }
+    std::sort(line_errors_.begin(), line_errors_.end(),
+              [](LineError a, LineError b) { return a.line != b.line ? a.line < b.line : a.finding < b.finding; });
 }
 
 void RecordWriter277::claim(edi::Claim const& claim, ClaimVerdict const& verdict, std::string& out) {
     auto const lines = static_cast<std::uint32_t>(claim.lines.size());
-    line_errors_.clear();
-    if (!verdict.accepted)
-        for (std::uint32_t i = 0; i < verdict.findings.size(); ++i) {
-            rules::Finding const& finding = verdict.findings[i];
-            if (finding.severity == rules::Severity::error && is_about_line(finding, lines)) line_errors_.push_back({finding.line, i});
-        }
-    std::sort(line_errors_.begin(), line_errors_.end(),
-              [](LineError a, LineError b) { return a.line != b.line ? a.line < b.line : a.finding < b.finding; });
-
+    if (!verdict.accepted) find_line_errors(verdict, lines);
     claim_record(
         verdict.charge, verdict.accepted, claim.subscriber->payer.id.text, [&](SegmentWriter& segments) { patient_name(claim, segments); },
         [&](SegmentWriter& segments) {
-            std::string_view const processed(processed_, sizeof processed_);
-            StatusCodes const codes = verdict.accepted ? acceptance_code() : rejection_codes(verdict, lines, !line_errors_.empty());
             claim_number(claim.control_number.text, segments);
-            claim_status(codes, processed, verdict.accepted, verdict.charge, segments);
+            if (verdict.accepted)
+                segments.open(accepted_claim_).money(verdict.charge).close();
+            else
+                rejected_claim(rejection_codes(verdict, lines, !line_errors_.empty()), processed_, verdict.charge, segments);
             clearinghouse_number(claim, segments);
             bill_type(claim, segments);
-            service_date(service_period(claim, edi::read_day(processed).day), segments);
-            rejected_lines(claim, verdict, segments);
+            service_date(service_period(claim, processed_day_), segments);
+            if (!verdict.accepted) rejected_lines(claim, verdict, segments);
         },
         out);
 }
@@ -292,12 +312,11 @@ void RecordWriter277::unread_claim(std::string_view control_number, std::int64_t
     claim_record(
         charge, false, {}, [](SegmentWriter& segments) { unknown_patient(segments); },
         [&](SegmentWriter& segments) {
-            std::string_view const processed(processed_, sizeof processed_);
             StatusCodes codes;
             codes.add(general_status);
             claim_number(control_number, segments);
-            claim_status(codes, processed, false, charge, segments);
-            segments.open("DTP").element("472").element("D8").element(processed).close();
+            rejected_claim(codes, processed_, charge, segments);
+            segments.open("DTP*472*D8").element(processed_).close();
         },
         out);
 }

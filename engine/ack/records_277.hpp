@@ -42,9 +42,12 @@ private:
         std::uint32_t line;    ///< 1 = first
         std::uint32_t finding; ///< index in the verdict's findings
     };
+    void find_line_errors(ClaimVerdict const& verdict, std::uint32_t lines);
     void rejected_lines(edi::Claim const& claim, ClaimVerdict const& verdict, SegmentWriter& segments) const;
 
-    char processed_[8];                  ///< CCYYMMDD
+    edi::Day processed_day_;
+    std::string processed_;              ///< the same, CCYYMMDD
+    std::string accepted_claim_;         ///< STC of an accepted claim up to its charge
     std::vector<LineError> line_errors_; ///< of the claim at hand, ascending by line
 };
 

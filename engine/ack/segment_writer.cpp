@@ -1,5 +1,6 @@
 #include "engine/ack/segment_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace engine::ack {
@@ -13,68 +14,108 @@ char answer_character(char c) {
     return byte < 0x20 || byte >= 0x7F || delimiter ? ' ' : c;
 }
 
+char* write_clean_by_character(std::string_view text, std::size_t most, char* out) {
+    char* const begin = out;
+    for (char const c : text) {
+        if (static_cast<std::size_t>(out - begin) == most) break;
+        char const clean = answer_character(c);
+        bool const leading_blank = clean == ' ' && out == begin;
+        if (clean != 0 && !leading_blank) *out++ = clean;
+    }
+    while (out > begin && out[-1] == ' ') --out;
+    return out;
+}
+
+// Eight characters at a time, one in each byte of a word.
+using Word = std::uint64_t;
+constexpr Word each = 0x0101010101010101, high_bits = 0x80 * each, blanks = ' ' * each;
+
+/// Not 0 when a byte of `word` is 0.
+constexpr Word zeros(Word word) {
+    return (word - each) & ~word & high_bits;
+}
+
+/// Not 0 when answer_character() would change one of the eight.
+constexpr Word unclean(Word word) {
+    Word const not_ascii = word & high_bits, control = (word - 0x20 * each) & ~word & high_bits;
+    Word const asterisk_or_colon = zeros((word | 0x10 * each) ^ 0x3A * each), caret_or_tilde = zeros((word | 0x20 * each) ^ 0x7E * each);
+    return not_ascii | control | asterisk_or_colon | caret_or_tilde | zeros(word ^ 0x7F * each);
+}
+static_assert(('*' | 0x10) == ':' && ('^' | 0x20) == '~');
+
+template <class Part>
+Part load(char const* from) {
+    Part part;
+    std::memcpy(&part, from, sizeof part);
+    return part;
+}
+
+/// Copies the first and the last part, which overlap when `size` is less than two parts.
+template <class Part>
+struct Ends {
+    Part first, last;
+    Ends(char const* from, std::size_t size, char* to) : first(load<Part>(from)), last(load<Part>(from + size - sizeof(Part))) {
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + size - sizeof last, &last, sizeof last);
+    }
+};
+
+/// Copies `size` > 0 bytes and says whether all of them are clean.
+bool copy_if_clean(char const* from, std::size_t size, char* to) {
+    if (from[0] == ' ' || from[size - 1] == ' ') return false;
+    Word found = 0;
+    if (size >= 8) {
+        for (std::size_t i = 8; i + 8 < size; i += 8) {
+            auto const word = load<Word>(from + i);
+            std::memcpy(to + i, &word, sizeof word);
+            found |= unclean(word);
+        }
+        Ends<Word> const ends(from, size, to);
+        found |= unclean(ends.first) | unclean(ends.last);
+    } else if (size >= 4) {
+        Ends<std::uint32_t> const ends(from, size, to);
+        found = unclean(Word{ends.first} << 32 | ends.last);
+    } else if (size >= 2) {
+        Ends<std::uint16_t> const ends(from, size, to);
+        found = unclean(blanks << 32 | Word{ends.first} << 16 | ends.last);
+    } else {
+        return (*to = *from) == answer_character(*from);
+    }
+    return found == 0;
+}
+
 } // namespace
 
+char* write_clean(std::string_view text, std::size_t most, char* out) {
+    if (text.empty()) return out;
+    std::size_t const size = std::min(text.size(), most);
+    return copy_if_clean(text.data(), size, out) ? out + size : write_clean_by_character(text, most, out);
+}
+
 bool append_clean(std::string_view text, std::size_t most, std::string& out) {
-    std::size_t const begin = out.size();
-    for (char const c : text) {
-        if (out.size() - begin == most) break;
-        char const clean = answer_character(c);
-        bool const leading_blank = clean == ' ' && out.size() == begin;
-        if (clean != 0 && !leading_blank) out.push_back(clean);
-    }
-    while (out.size() > begin && out.back() == ' ') out.pop_back();
-    return out.size() > begin;
-}
-
-SegmentWriter& SegmentWriter::open(std::string_view id) {
-    out_->append(id);
-    elements_due_ = components_due_ = 0;
-    return *this;
-}
-
-void SegmentWriter::separators() {
-    out_->append(elements_due_, '*');
-    out_->append(components_due_, ':');
-    elements_due_ = components_due_ = 0;
-}
-
-SegmentWriter& SegmentWriter::element(std::string_view text) {
-    ++elements_due_;
-    components_due_ = 0;
-    if (text.empty()) return *this;
-    separators();
-    out_->append(text);
-    return *this;
-}
-
-SegmentWriter& SegmentWriter::empty(unsigned count) {
-    elements_due_ += count;
-    components_due_ = 0;
-    return *this;
+    char clean[clean_most];
+    auto const length = static_cast<std::size_t>(write_clean(text, most, clean) - clean);
+    out.append(clean, length);
+    return length > 0;
 }
 
 /// Writes separators first and takes them back when nothing follows.
-bool SegmentWriter::clean(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least) {
-    std::size_t const begin = out_->size(), elements = elements_due_, components = components_due_;
+void SegmentWriter::clean(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least) {
+    if (text.empty() && fallback.empty()) return;
+    std::size_t const elements = elements_due_, components = components_due_;
+    make_room(elements + components + clean_most);
+    char* const begin = at_;
     separators();
-    std::size_t const value = out_->size();
-    append_clean(text, most, *out_);
-    if (out_->size() - value >= least) return true;
-    out_->resize(value);
-    out_->append(fallback);
-    if (!fallback.empty()) return true;
-    out_->resize(begin);
-    elements_due_ = elements;
-    components_due_ = components;
-    return false;
-}
-
-SegmentWriter& SegmentWriter::echo(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least) {
-    ++elements_due_;
-    components_due_ = 0;
-    clean(text, most, fallback, least);
-    return *this;
+    char* const end = write_clean(text, most, at_);
+    if (static_cast<std::size_t>(end - at_) >= least) {
+        at_ = end;
+    } else if (!fallback.empty()) {
+        put(fallback);
+    } else {
+        at_ = begin;
+        elements_due_ = elements;
+        components_due_ = components;
+    }
 }
 
 SegmentWriter& SegmentWriter::number(std::uint64_t value) {
@@ -90,23 +131,6 @@ SegmentWriter& SegmentWriter::money(std::int64_t cents) {
 SegmentWriter& SegmentWriter::day(edi::Day day) {
     char digits[16];
     return element({digits, static_cast<std::size_t>(edi::write_day(digits, day) - digits)});
-}
-
-SegmentWriter& SegmentWriter::composite() {
-    ++elements_due_;
-    components_due_ = 0;
-    return *this;
-}
-
-SegmentWriter& SegmentWriter::component(std::string_view text, std::size_t most, std::string_view fallback) {
-    clean(text, most, fallback, 1);
-    ++components_due_;
-    return *this;
-}
-
-void SegmentWriter::close() {
-    out_->append("~\n");
-    ++count_;
 }
 
 } // namespace engine::ack

@@ -12,6 +12,7 @@
 #include "engine/report/findings_csv.hpp"
 #include "engine/report/summary_json.hpp"
 #include "engine/report/summary_text.hpp"
+#include "engine/write/commit_batch.hpp"
 #include "engine/write/output_directory.hpp"
 #include "engine/write/output_file.hpp"
 
@@ -50,6 +51,7 @@ struct BatchWriter::State {
     std::string scratch;
 
     OutputDirectory directory;
+    CommitBatch complete{directory};            // files that wait for their names
     std::unique_ptr<OutputFile> jsonl, csv;     // of the run
     std::unique_ptr<OutputFile> report, answer; // of the open input
     std::unique_ptr<ack::Answer277> answer_277;
@@ -168,8 +170,8 @@ struct BatchWriter::State {
         fail(answer_277->error());
         answer_277.reset();
         if (!error.empty()) return;
-        fail(report->commit());
-        fail(answer->commit());
+        fail(complete.add(std::move(*report)));
+        fail(complete.add(std::move(*answer)));
         report.reset();
         answer.reset();
     }
@@ -201,18 +203,19 @@ struct BatchWriter::State {
         return true;
     }
 
-    bool write_whole(char const* name, std::string const& text) {
+    bool add_whole(char const* name, std::string const& text) {
         OutputFile file(directory, name, existing());
         file.append(text);
-        return fail(file.commit());
+        return fail(complete.add(std::move(file)));
     }
 
     // The summary comes last: where it is, everything else is.
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
-        return fail(jsonl->commit()) && fail(csv->commit()) && write_whole("summary.txt", report::summary_text(summary)) &&
-               write_whole("summary.json", report::summary_json(summary)) && fail(directory.sync());
+        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
+               add_whole("summary.txt", report::summary_text(summary)) && fail(complete.commit()) &&
+               add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) && fail(directory.sync());
     }
 
     bool healthy() {

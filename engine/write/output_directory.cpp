@@ -1,11 +1,16 @@
 #include "engine/write/output_directory.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include <utility>
 
@@ -35,6 +40,22 @@ Descriptor nameless_file(int folder) {
     file = Descriptor(::openat(folder, name.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, file_mode));
     if (file.open()) ::unlinkat(folder, name.c_str(), 0);
     return file;
+}
+
+/// Since Linux 5.8 syncfs() reports what could not be written back.
+bool syncfs_reports_errors() {
+    utsname system{};
+    unsigned major = 0, minor = 0;
+    if (::uname(&system) != 0 || std::sscanf(system.release, "%u.%u", &major, &minor) != 2) return false;
+    return major > 5 || (major == 5 && minor >= 8);
+}
+
+/// File systems whose syncfs() writes and reports everything. Not so those that are stacked (overlayfs), in user space or remote.
+bool syncs_at_once(int folder) {
+    constexpr std::array<long, 5> known{EXT4_SUPER_MAGIC, XFS_SUPER_MAGIC, BTRFS_SUPER_MAGIC, F2FS_SUPER_MAGIC, TMPFS_MAGIC};
+    struct statfs status {};
+    return ::fstatfs(folder, &status) == 0 && std::find(known.begin(), known.end(), static_cast<long>(status.f_type)) != known.end() &&
+           syncfs_reports_errors();
 }
 
 } // namespace
@@ -73,8 +94,13 @@ std::optional<WriteError> OutputDirectory::open(std::string path) {
         }
         begin = slash;
     }
-    folder_ = Descriptor(::open(path_.c_str(), folder_flags));
-    if (!folder_.open()) return WriteError{errno, path_, "open directory"};
+    folder_ = std::make_shared<Descriptor const>(::open(path_.c_str(), folder_flags));
+    struct stat status {};
+    if (!folder_->open() || ::fstat(folder_->number(), &status) != 0) return WriteError{errno, path_, "open directory"};
+    device_ = status.st_dev;
+    syncs_at_once_ = syncs_at_once(folder_->number());
+    last_name_.clear();
+    last_folder_ = folder_;
     folders_.clear();
     return std::nullopt;
 }
@@ -84,37 +110,52 @@ bool OutputDirectory::empty() const {
     return std::filesystem::is_empty(path_, error) && !error;
 }
 
-Descriptor OutputDirectory::open_folder_of(std::string_view name, std::optional<WriteError>& error) {
+std::shared_ptr<Descriptor const> OutputDirectory::open_folder_of(std::string_view name, std::optional<WriteError>& error) {
     auto const fail = [&](int number, std::string_view what) {
         error = WriteError{number, path_ + "/" + std::string(what), "create directory"};
-        return Descriptor();
+        return std::shared_ptr<Descriptor const>();
     };
-    Descriptor folder(::openat(folder_.number(), ".", folder_flags));
-    if (!folder.open()) return fail(errno, ".");
+    std::string_view const folder_name = name.substr(0, std::min(name.rfind('/'), name.size()));
+    bool const in_folder = folder_name.size() < name.size();
+    if (!in_folder) return folder_;
+    if (last_name_ == folder_name && !last_name_.empty()) return last_folder_;
+    Descriptor folder;
     for (std::size_t begin = 0, slash = name.find('/'); slash != std::string_view::npos; begin = slash + 1, slash = name.find('/', begin)) {
         std::string const part(name.substr(begin, slash - begin));
         std::string_view const so_far = name.substr(0, slash);
         if (!is_plain_name(part)) return fail(EINVAL, so_far);
-        folder = open_or_make(folder.number(), part);
+        folder = open_or_make(folder.open() ? folder.number() : folder_->number(), part);
         if (!folder.open()) return fail(errno, so_far);
         if (folders_.find(so_far) == folders_.end()) folders_.emplace(so_far);
     }
-    return folder;
+    last_name_.assign(folder_name);
+    last_folder_ = std::make_shared<Descriptor const>(std::move(folder));
+    return last_folder_;
 }
 
 Descriptor OutputDirectory::open_nameless(std::optional<WriteError>& error) {
-    Descriptor file = nameless_file(folder_.number());
+    Descriptor file = nameless_file(folder_->number());
     if (!file.open()) error = WriteError{errno, path_, "create a temporary file in"};
     return file;
+}
+
+bool OutputDirectory::sync_files_reaches(int file) const {
+    struct stat status {};
+    return syncs_at_once_ && ::fstat(file, &status) == 0 && status.st_dev == device_; // a folder may be another file system
+}
+
+std::optional<WriteError> OutputDirectory::sync_files() {
+    if (::syncfs(folder_->number()) != 0) return WriteError{errno, path_, "make durable"};
+    return std::nullopt;
 }
 
 std::optional<WriteError> OutputDirectory::sync() {
     auto const failed = [&](std::string const& path) { return WriteError{errno, path, "make durable"}; };
     for (std::string const& folder : folders_) {
-        Descriptor const opened(::openat(folder_.number(), folder.c_str(), folder_flags));
+        Descriptor const opened(::openat(folder_->number(), folder.c_str(), folder_flags));
         if (!opened.open() || ::fsync(opened.number()) != 0) return failed(path_ + "/" + folder);
     }
-    if (::fsync(folder_.number()) != 0) return failed(path_);
+    if (::fsync(folder_->number()) != 0) return failed(path_);
     return std::nullopt;
 }
 

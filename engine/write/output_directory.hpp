@@ -1,10 +1,12 @@
 // DIR of `--out DIR`: made with mode 0700, and remembered until everything in it has reached the disk.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 #include "engine/write/write_error.hpp"
 
@@ -39,18 +41,27 @@ public:
     bool empty() const;
 
     /// Opens the folder of `name` (a relative path: "a/b/x.837.report.txt" gives "a/b"), making missing folders with mode 0700; symbolic links
-    /// are not followed, ".." is refused. On failure the descriptor is closed and `error` is set.
-    Descriptor open_folder_of(std::string_view name, std::optional<WriteError>& error);
+    /// are not followed, ".." is refused. Neighbours in one folder share the descriptor. On failure it is null and `error` is set.
+    std::shared_ptr<Descriptor const> open_folder_of(std::string_view name, std::optional<WriteError>& error);
 
     /// A new file without a name (mode 0600), for spooling. On failure the descriptor is closed and `error` is set.
     Descriptor open_nameless(std::optional<WriteError>& error);
+
+    /// Does sync_files() reach this file, and report its errors? Only on file systems of which that is known; on others fsync each file.
+    bool sync_files_reaches(int file) const;
+    /// Makes the bytes of all files durable that sync_files_reaches(), closed or not, in one go.
+    std::optional<WriteError> sync_files();
 
     /// Makes the names of committed files durable: fsync of DIR and of each folder opened in it. Once, at the end.
     std::optional<WriteError> sync();
 
 private:
     std::string path_;
-    Descriptor folder_;
+    std::shared_ptr<Descriptor const> folder_;
+    bool syncs_at_once_ = false; ///< syncfs() of the directory's file system can be trusted
+    dev_t device_ = 0;           ///< of the directory
+    std::string last_name_;      ///< folder that was opened last, and its descriptor
+    std::shared_ptr<Descriptor const> last_folder_;
     std::set<std::string, std::less<>> folders_; ///< relative paths of all folders that open_folder_of() went through
 };
 

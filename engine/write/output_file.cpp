@@ -39,8 +39,8 @@ OutputFile::OutputFile(OutputDirectory& directory, std::string name, Existing ex
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : directory_(other.directory_), name_(std::move(other.name_)), last_part_(std::move(other.last_part_)),
       temporary_(std::exchange(other.temporary_, {})), existing_(other.existing_), folder_(std::move(other.folder_)),
-      file_(std::move(other.file_)), buffer_(std::move(other.buffer_)), bytes_(other.bytes_), opened_(other.opened_),
-      error_(std::move(other.error_)) {}
+      file_(std::move(other.file_)), buffer_(std::move(other.buffer_)), used_(std::exchange(other.used_, 0)),
+      room_(std::exchange(other.room_, 0)), written_(other.written_), opened_(other.opened_), error_(std::move(other.error_)) {}
 
 OutputFile::~OutputFile() {
     discard();
@@ -53,10 +53,11 @@ void OutputFile::fail(int number, char const* action) {
 
 void OutputFile::discard() {
     file_.close();
-    if (!temporary_.empty()) ::unlinkat(folder_.number(), temporary_.c_str(), 0);
+    if (!temporary_.empty()) ::unlinkat(folder_->number(), temporary_.c_str(), 0);
     temporary_.clear();
-    folder_.close();
-    buffer_.clear();
+    folder_.reset();
+    buffer_.reset();
+    used_ = room_ = 0;
 }
 
 bool OutputFile::open() {
@@ -69,7 +70,7 @@ bool OutputFile::open() {
     folder_ = directory_->open_folder_of(name_, error_);
     if (error_) return false;
     struct stat status {};
-    bool const exists = ::fstatat(folder_.number(), last_part_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+    bool const exists = ::fstatat(folder_->number(), last_part_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
     if (exists && existing_ == Existing::refuse) {
         fail(EEXIST, "create");
         return false;
@@ -77,7 +78,7 @@ bool OutputFile::open() {
     std::string name;
     for (int attempt = 0; attempt < 100 && !file_.open(); ++attempt) { // a run that was killed may have left the same name
         name = temporary_name(last_part_);
-        file_ = Descriptor(::openat(folder_.number(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        file_ = Descriptor(::openat(folder_->number(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
         if (!file_.open() && errno != EEXIST) break;
     }
     if (!file_.open()) {
@@ -89,48 +90,79 @@ bool OutputFile::open() {
 }
 
 bool OutputFile::write_all(std::string_view bytes) {
-    if (write_whole(file_.number(), bytes)) return true;
-    fail(errno, "write");
-    return false;
-}
-
-void OutputFile::append(std::string_view bytes) {
-    if (error_ || bytes.empty() || !open()) return;
-    bytes_ += bytes.size();
-    if (buffer_.size() + bytes.size() > buffer_size) {
-        if (!write_all(buffer_)) return;
-        buffer_.clear();
-        if (bytes.size() >= buffer_size) {
-            write_all(bytes);
-            return;
-        }
-    }
-    if (buffer_.capacity() < buffer_.size() + bytes.size()) buffer_.reserve(std::min(buffer_size, 4 * (buffer_.size() + bytes.size())));
-    buffer_.append(bytes);
-}
-
-std::optional<WriteError> OutputFile::commit() {
-    if (error_ || !opened_ || temporary_.empty()) return error_;
-    if (!write_all(buffer_)) return error_;
-    buffer_.clear();
-    if (::fsync(file_.number()) != 0) {
-        fail(errno, "make durable");
-        return error_;
-    }
-    if (!file_.close()) {
+    if (!write_whole(file_.number(), bytes)) {
         fail(errno, "write");
-        return error_;
+        return false;
     }
-    int const renamed = existing_ == Existing::replace
-                            ? ::renameat(folder_.number(), temporary_.c_str(), folder_.number(), last_part_.c_str())
-                            : rename_to_new(folder_.number(), temporary_.c_str(), last_part_.c_str());
+    written_ += bytes.size();
+    return true;
+}
+
+bool OutputFile::flush() {
+    if (error_) return false;
+    std::string_view const bytes(buffer_.get(), std::exchange(used_, 0));
+    return bytes.empty() || write_all(bytes);
+}
+
+void OutputFile::append_slowly(std::string_view bytes) {
+    if (error_ || bytes.empty() || !open()) return;
+    if (used_ + bytes.size() > buffer_size && !flush()) return;
+    if (bytes.size() >= buffer_size) {
+        write_all(bytes);
+        return;
+    }
+    std::size_t const wanted = used_ + bytes.size();
+    if (wanted > room_) { // most files are small
+        room_ = std::min(buffer_size, 4 * wanted);
+        std::unique_ptr<char[]> larger(new char[room_]);
+        if (used_ > 0) std::memcpy(larger.get(), buffer_.get(), used_);
+        buffer_ = std::move(larger);
+    }
+    std::memcpy(buffer_.get() + used_, bytes.data(), bytes.size());
+    used_ = wanted;
+}
+
+void OutputFile::truncate(std::uint64_t length) {
+    if (error_ || length >= bytes()) return;
+    if (length >= written_) {
+        used_ = static_cast<std::size_t>(length - written_);
+        return;
+    }
+    used_ = 0;
+    auto const offset = static_cast<off_t>(length);
+    if (::ftruncate(file_.number(), offset) != 0 || ::lseek(file_.number(), offset, SEEK_SET) != offset) return fail(errno, "write");
+    written_ = length;
+}
+
+bool OutputFile::sync() {
+    if (!error_ && file_.open() && ::fsync(file_.number()) != 0) fail(errno, "make durable");
+    return !error_;
+}
+
+bool OutputFile::close() {
+    if (!error_ && !file_.close()) fail(errno, "write");
+    buffer_.reset();
+    used_ = room_ = 0;
+    return !error_;
+}
+
+bool OutputFile::rename() {
+    if (error_ || temporary_.empty()) return !error_;
+    int const folder = folder_->number();
+    int const renamed = existing_ == Existing::replace ? ::renameat(folder, temporary_.c_str(), folder, last_part_.c_str())
+                                                       : rename_to_new(folder, temporary_.c_str(), last_part_.c_str());
     if (renamed != 0) {
         fail(errno, "create");
-        return error_;
+        return false;
     }
     temporary_.clear();
     discard();
-    return std::nullopt;
+    return true;
+}
+
+std::optional<WriteError> OutputFile::commit() {
+    if (flush() && sync() && close()) rename();
+    return error_;
 }
 
 } // namespace engine::write

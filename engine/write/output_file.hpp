@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,20 +31,37 @@ public:
     bool open();
 
     /// Appends through a buffer of 256 KiB; large texts are written directly.
-    void append(std::string_view bytes);
+    void append(std::string_view bytes) {
+        if (bytes.empty() || bytes.size() > room_ - used_) return append_slowly(bytes);
+        std::memcpy(buffer_.get() + used_, bytes.data(), bytes.size());
+        used_ += bytes.size();
+    }
+
+    /// Takes back all but the first `length` bytes.
+    void truncate(std::uint64_t length);
+
+    /// The steps of commit(), in this order, for files that are committed together (CommitBatch). Each is nothing when it was done before or when there
+    /// is no file; false on error.
+    bool flush();
+    bool sync(); ///< fsync
+    bool close();
+    bool rename();
 
     /// Flush, fsync, rename. A file that was never opened is not created, and that is no error. The new name itself is durable after
     /// OutputDirectory::sync().
     std::optional<WriteError> commit();
 
     bool opened() const { return opened_; }
+    /// Of the temporary file; -1 when it is not open.
+    int descriptor() const { return file_.open() ? file_.number() : -1; }
     /// Bytes appended so far.
-    std::uint64_t bytes() const { return bytes_; }
+    std::uint64_t bytes() const { return written_ + used_; }
     std::optional<WriteError> const& error() const { return error_; }
     std::string const& name() const { return name_; }
 
 private:
     void fail(int number, char const* action);
+    void append_slowly(std::string_view bytes);
     bool write_all(std::string_view bytes);
     void discard();
 
@@ -51,9 +70,11 @@ private:
     std::string last_part_; ///< name within its folder
     std::string temporary_; ///< temporary name within its folder; empty: nothing to unlink
     Existing existing_;
-    Descriptor folder_, file_;
-    std::string buffer_;
-    std::uint64_t bytes_ = 0;
+    std::shared_ptr<Descriptor const> folder_;
+    Descriptor file_;
+    std::unique_ptr<char[]> buffer_;
+    std::size_t used_ = 0, room_ = 0; ///< of the buffer
+    std::uint64_t written_ = 0;       ///< bytes that are in the file
     bool opened_ = false;
     std::optional<WriteError> error_;
 };

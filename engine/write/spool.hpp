@@ -16,7 +16,7 @@ namespace engine::write {
 /// Not thread-safe. After the first error appends are ignored and reads give nothing.
 class Spool {
 public:
-    static constexpr std::size_t default_memory = 8u << 20;
+    static constexpr std::size_t default_memory = 16u << 20;
 
     /// Keeps up to `memory` bytes; what is more goes to the file, which is created when first needed.
     explicit Spool(OutputDirectory& directory, std::size_t memory = default_memory);

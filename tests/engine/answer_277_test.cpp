@@ -146,13 +146,13 @@ struct Exchange {
     RecordWriter277 records{processed};
     Tally tally;
 
-    explicit Exchange(std::uint32_t control_number = 41) {
+    explicit Exchange(std::uint32_t control_number = 41, std::size_t spool_memory = write::Spool::default_memory) {
         std::string name = (fs::temp_directory_path() / "scrub837-277-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         path = name;
         REQUIRE_FALSE(directory.open(path.string()));
         file = std::make_unique<write::OutputFile>(directory, "a.277ca.edi");
-        answer = std::make_unique<Answer277>(AnswerOptions{processed, control_number}, directory, *file);
+        answer = std::make_unique<Answer277>(AnswerOptions{processed, control_number, spool_memory}, directory, *file);
     }
     ~Exchange() {
         std::error_code ignored;
@@ -717,23 +717,75 @@ TEST_CASE("a claim that was passed over is counted and answered") {
     CHECK(has(text, "NM1*QC*1*UNKNOWN*****MI*UNKNOWN~\nTRN*2*HUGE 1~\nSTC*A3:684*20261124*U*0~\nDTP*472*D8*20261124~\n"));
 }
 
-TEST_CASE("an interchange larger than the spool's memory, with a claim larger than a read, comes out whole") {
+TEST_CASE("a set larger than the spool's memory, with a claim larger than a read, comes out whole, and so does the next one") {
     SampleClaim sample, other, large;
     other.subscriber.name.id = field("M456");
     large.claim.lines.resize(20000, large.claim.lines[0]);
     for (std::uint32_t line = 1; line <= 20000; ++line) large.findings.push_back(error(line_rule, line));
-    Exchange exchange;
-    exchange.begin();
-    exchange.head(sample);
-    for (int i = 0; i < 80000; ++i) {
-        exchange.claim(i % 2 == 0 ? sample : other);
-        if (i == 30000) exchange.claim(large);
+    auto const answer_with_memory = [&](std::size_t spool_memory) {
+        Exchange exchange(41, spool_memory);
+        exchange.begin();
+        for (int set = 0; set < 2; ++set) {
+            if (set > 0) exchange.begin_set("0022");
+            exchange.head(sample);
+            for (int i = 0; i < 20000; ++i) {
+                exchange.claim(i % 2 == 0 ? sample : other);
+                if (i == 7000) exchange.claim(large);
+            }
+            if (set == 0) exchange.answer->close_set(false, exchange.tally);
+        }
+        exchange.end();
+        CHECK_FALSE(exchange.answer->totals_differ());
+        return exchange.text();
+    };
+    std::string const from_memory = answer_with_memory(write::Spool::default_memory);
+    CHECK(from_memory.size() < write::Spool::default_memory);
+    CHECK(check_structure(from_memory) == 40002);
+    CHECK(answer_with_memory(1u << 20) == from_memory);
+    CHECK(answer_with_memory(1000) == from_memory);
+}
+
+TEST_CASE("a group or an interchange that is rejected after its sets were answered is answered again") {
+    SampleClaim accepted, rejected;
+    rejected.findings = {error(claim_rule)};
+    rejected.header.submitter.id = field("S00002");
+    // Two interchanges of three groups of two sets; the second interchange is the one at issue. Large: the answer has left the buffer.
+    auto const answer = [&](int claims, bool sets_rejected, int rejected_group, bool interchange_rejected) {
+        Exchange exchange;
+        for (int interchange = 0; interchange < 2; ++interchange) {
+            exchange.answer->open_interchange(sample_interchange());
+            for (int group = 0; group < 3; ++group) {
+                exchange.answer->open_group(sample_group());
+                for (int set = 0; set < 2; ++set) {
+                    SampleClaim const& sample = set == 0 ? accepted : rejected;
+                    exchange.begin_set("000" + std::to_string(set + 1));
+                    exchange.head(sample);
+                    for (int i = 0; i < claims; ++i) exchange.claim(sample);
+                    bool const whole = interchange == 1 && (rejected_group == group || rejected_group == 3);
+                    exchange.answer->close_set(sets_rejected && whole, exchange.tally);
+                }
+                exchange.answer->close_group(!sets_rejected && interchange == 1 && rejected_group == group);
+            }
+            exchange.answer->close_interchange(interchange_rejected && interchange == 1);
+        }
+        CHECK_FALSE(exchange.answer->totals_differ());
+        return exchange.text();
+    };
+    for (int const claims : {1, 3000}) {
+        auto const of = static_cast<std::uint64_t>(claims);
+        for (int group = 0; group < 3; ++group) {
+            std::string const text = answer(claims, false, group, false);
+            CHECK(check_structure(text) == 10 * of);
+            CHECK(text == answer(claims, true, group, false)); // as if each set of it had been rejected when it was closed
+            CHECK(count(text, "STC*A3:684*20261124*U*" + std::string(claims == 1 ? "100.5" : "301500") + "~\n") == 2);
+        }
+        std::string const text = answer(claims, false, 1, true); // a group first, then everything
+        CHECK(check_structure(text) == 6 * of);
+        CHECK(text == answer(claims, true, 3, false));
+        CHECK(text == answer(claims, false, -1, true));
+        CHECK(count(text, "ISA*") == 2);
+        CHECK(count(text, "NM1*41*2*BEST BILLING*****46*S00002~") == 6);
     }
-    exchange.end();
-    CHECK_FALSE(exchange.answer->totals_differ());
-    std::string const text = exchange.text();
-    CHECK(text.size() > write::Spool::default_memory);
-    CHECK(check_structure(text) == 80001);
 }
 
 TEST_CASE("a spool that fails is an error value") {

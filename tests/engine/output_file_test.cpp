@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/write/commit_batch.hpp"
 #include "engine/write/output_file.hpp"
 #include "engine/write/spool.hpp"
 
@@ -217,6 +218,98 @@ TEST_CASE("a full disk is an error value and leaves no file behind") {
     file.append("more");
     CHECK(file.commit());
     CHECK(folder.entries() == 0);
+}
+
+TEST_CASE("a file that is cut back goes on from there") {
+    Folder const folder;
+    auto directory = opened(folder.path);
+    OutputFile file(directory, "x.txt");
+    file.truncate(0); // of nothing
+    file.append("0123456789");
+    file.truncate(20);
+    CHECK(file.bytes() == 10);
+    file.truncate(4); // in the buffer
+    CHECK(file.bytes() == 4);
+    std::string const large(600000, 'x');
+    file.append(large);
+    file.append("yz");
+    file.truncate(300000); // in the file
+    CHECK(file.bytes() == 300000);
+    file.append("end");
+    CHECK_FALSE(file.commit());
+    CHECK(folder.text("x.txt") == "0123" + large.substr(0, 299996) + "end");
+}
+
+TEST_CASE("a batch gives its files their names together, few or many, and again when it is full") {
+    Folder const folder;
+    auto directory = opened(folder.path);
+    CommitBatch batch(directory);
+    auto const name = [](std::size_t i) { return (i % 3 == 0 ? "" : "sub" + std::to_string(i % 3) + "/") + std::to_string(i); };
+    std::size_t const full = CommitBatch::most;
+    for (std::size_t const files : {std::size_t{1}, CommitBatch::few, CommitBatch::few + 1, full - 1, full + 3}) {
+        for (std::size_t i = 0; i < files; ++i) {
+            OutputFile file(directory, name(i), Existing::replace);
+            file.append(std::to_string(files) + " " + std::to_string(i));
+            REQUIRE_FALSE(batch.add(std::move(file)));
+            if (files == 1) CHECK_FALSE(fs::exists(folder.path / name(i)));
+        }
+        REQUIRE_FALSE(batch.commit());
+        for (std::size_t i = 0; i < files; ++i) CHECK(folder.text(name(i)) == std::to_string(files) + " " + std::to_string(i));
+    }
+    CHECK(folder.entries() == full + 3 + 2);
+    CHECK_FALSE(batch.add(OutputFile(directory, "never opened")));
+    CHECK_FALSE(batch.commit());
+    CHECK(folder.entries() == full + 3 + 2);
+    CHECK_FALSE(directory.sync());
+}
+
+TEST_CASE("a batch keeps few files open") {
+    Folder const folder;
+    auto directory = opened(folder.path);
+    CommitBatch batch(directory);
+    auto const open_files = [] { return std::distance(fs::directory_iterator("/proc/self/fd"), {}); };
+    auto const before = open_files();
+    for (std::size_t i = 0; i + 1 < CommitBatch::most; ++i) {
+        OutputFile file(directory, std::to_string(i));
+        file.append("x");
+        REQUIRE_FALSE(batch.add(std::move(file)));
+        REQUIRE(open_files() <= before + static_cast<std::ptrdiff_t>(CommitBatch::few));
+    }
+    CHECK_FALSE(batch.commit());
+    CHECK(open_files() == before);
+}
+
+TEST_CASE("errors in a batch are values, and what has no name yet is gone") {
+    Folder const folder;
+    auto directory = opened(folder.path);
+    {
+        CommitBatch batch(directory);
+        for (char const* name : {"a", "b", "c"}) {
+            OutputFile file(directory, name);
+            file.append("ours");
+            REQUIRE_FALSE(batch.add(std::move(file)));
+        }
+        std::ofstream(folder.path / "b") << "theirs";
+        auto const error = batch.commit();
+        REQUIRE(error);
+        CHECK(error->number == EEXIST);
+        CHECK(error->path == (folder.path / "b").string());
+    }
+    CHECK(folder.text("a") == "ours");
+    CHECK(folder.text("b") == "theirs");
+    CHECK(folder.entries() == 2);
+    {
+        CommitBatch batch(directory);
+        OutputFile file(directory, "d"), too_large(directory, "e");
+        file.append("ours");
+        CHECK_FALSE(batch.add(std::move(file)));
+        FileSizeLimit const limit(100);
+        too_large.append(std::string(1000, 'x'));
+        auto const error = batch.add(std::move(too_large));
+        REQUIRE(error);
+        CHECK(error->number == EFBIG);
+    }
+    CHECK(folder.entries() == 2);
 }
 
 TEST_CASE("a spool gives back what it got, from memory and from its file") {
