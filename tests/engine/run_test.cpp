@@ -361,3 +361,17 @@ TEST_CASE("results of an earlier run are not written over unasked") {
     CHECK(refused.error.find("--overwrite") != std::string::npos);
     CHECK(run_once(true).error == "");
 }
+
+TEST_CASE("an output never replaces an input") {
+    TemporaryDirectory const in;
+    auto const text = sample("837p-clean.edi");
+    write_file(in / "findings.csv", text);
+    engine::RunOptions options;
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector{in.path().string()}));
+    options.writer.directory = in.path().string();
+    options.writer.replace = true;
+    auto const refused = engine::run(default_policy(), std::move(options));
+    CHECK(refused.wrong_use);
+    CHECK(refused.error.find("findings.csv is an input") != std::string::npos);
+    CHECK(read_file(in / "findings.csv") == text);
+}
