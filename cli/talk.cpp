@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
 
 namespace cli::talk {
 namespace {
@@ -28,6 +30,12 @@ spdlog::logger& logger() {
 
 bool progress_shown = false;
 
+// Talk that nobody can hear (a full disk, a closed pipe) changes no result.
+void print(std::string const& text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
+}
+
 } // namespace
 
 void note(std::string_view message) {
@@ -40,7 +48,7 @@ void error(std::string_view message) {
     logger().error("{}", message);
 }
 void line(std::string_view text) {
-    fmt::print(stderr, "{}\n", text);
+    print(std::string(text) + "\n");
 }
 void quiet() {
     logger().set_level(spdlog::level::err);
@@ -54,12 +62,11 @@ void progress(std::uint64_t bytes) {
     if (now - last < std::chrono::milliseconds(250)) return;
     last = now;
     progress_shown = true;
-    fmt::print(stderr, "\r{} MB", bytes / 1'000'000);
-    std::fflush(stderr);
+    print("\r" + std::to_string(bytes / 1'000'000) + " MB");
 }
 
 void end_progress() {
-    if (progress_shown) fmt::print(stderr, "\r\x1b[K");
+    if (progress_shown) print("\r\x1b[K");
     progress_shown = false;
 }
 

@@ -44,6 +44,11 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
             return result;
         }
     }
+    if (auto const found = writer.input_among_outputs(options.inputs); !found.empty()) {
+        result.error = found + " is an input and would be replaced by an output: give another --out directory";
+        result.wrong_use = true;
+        return result;
+    }
     if (!writer.open(options.inputs)) {
         result.error = writer.error();
         return result;

@@ -24,14 +24,37 @@ struct Finding {
     std::uint32_t message_begin = 0, message_end = 0; ///< in Findings::text
 };
 
+/// What one rule finds more than so many times in one claim is told no further: a claim of garbage has results hundreds of times its size.
+inline constexpr std::uint32_t most_findings_of_a_rule = 1000;
+
+/// Ends the message of the last finding that is told.
+inline void say_no_more(Message& message) {
+    message << "; what else this rule finds here is not told";
+}
+
 /// A reusable list of findings with the text of their messages.
 struct Findings {
+    struct Count {
+        Rule const* rule;
+        Severity severity; ///< a rule's errors count apart, so that the first one always decides
+        std::uint32_t findings;
+    };
+
     std::vector<Finding> list;
     std::string text;
+    std::vector<Count> counts;
 
     void clear() {
         list.clear();
         text.clear();
+        counts.clear();
+    }
+    /// How many findings of this kind there are, with the one to come.
+    std::uint32_t count(Rule const* rule, Severity severity) {
+        for (Count& each : counts)
+            if (each.rule == rule && each.severity == severity) return ++each.findings;
+        counts.push_back({rule, severity, 1});
+        return 1;
     }
     std::string_view message(Finding const& finding) const {
         return std::string_view(text).substr(finding.message_begin, finding.message_end - finding.message_begin);
@@ -46,6 +69,8 @@ public:
     /// Adds one finding; `say` gets a Message to fill: report.add(place, loop, line, {related}, [&](Message& m) { m << "..."; });
     template <class Say>
     void add(edi::Place place, edi::LoopId loop, std::uint32_t line, std::initializer_list<edi::Place> related, Say&& say) {
+        std::uint32_t const count = findings_->count(rule_, severity_);
+        if (count > most_findings_of_a_rule) return;
         Finding finding{.rule = rule_, .severity = severity_, .place = place, .loop = loop, .line = line};
         std::size_t n = 0;
         for (edi::Place const& other : related)
@@ -53,6 +78,7 @@ public:
         finding.message_begin = static_cast<std::uint32_t>(findings_->text.size());
         Message message(findings_->text);
         say(message);
+        if (count == most_findings_of_a_rule) say_no_more(message);
         finding.message_end = static_cast<std::uint32_t>(findings_->text.size());
         findings_->list.push_back(finding);
     }

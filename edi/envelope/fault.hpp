@@ -41,7 +41,7 @@ enum class EnvelopeFault : std::uint8_t {
     // the text
     segment_unterminated,  ///< the file ends inside a segment
     segment_too_long,      ///< more than 1 MiB without a terminator: passed over
-    claim_too_large,       ///< more than 16 MiB from one CLM to the next: passed over, the claim is rejected
+    claim_too_large,       ///< more than 16 MiB or 250,000 segments from one CLM to the next: passed over, the claim is rejected
     empty_segment,         ///< two terminators in a row
     group_number_repeated, ///< GS06 used before in the interchange
     count

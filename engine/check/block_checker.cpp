@@ -129,6 +129,7 @@ void BlockChecker::check_piece(read::Item const& item) {
     next_fault_ = next_placed_ = 0;
     levels_ = {};
     claims_in_piece_ = 0;
+    outside_.clear();
     told_provider_ordinal_ = 0;
     reader_.read(guide, segments_, placed_, *this);
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
@@ -140,7 +141,9 @@ void BlockChecker::pass_placed(std::uint32_t end) {
     if (faults_.empty()) return; // then every level is good
     for (; next_placed_ < placed_.size() && placed_[next_placed_].segment < end; ++next_placed_) {
         edi::PlacedSegment const& at = placed_[next_placed_];
-        if (at.node == edi::no_node || segments_[at.segment].id() != "HL"_seg) continue;
+        if (segments_[at.segment].id() != "HL"_seg) continue;
+        outside_.clear(); // where a piece may begin counts begin anew
+        if (at.node == edi::no_node) continue;
         for (std::size_t level = level_of(at.loop); level > 0 && level < levels_.size(); ++level) levels_[level] = {};
     }
 }
@@ -177,6 +180,7 @@ bool BlockChecker::levels_rejected() const {
 
 void BlockChecker::visit(edi::Claim const& claim) {
     take_faults_before(claim);
+    outside_.clear();
     findings_.clear();
     for (; next_fault_ < faults_.size(); ++next_fault_) {
         edi::Fault const& fault = faults_[next_fault_];
@@ -234,9 +238,10 @@ void BlockChecker::add_structure_finding(edi::Fault const& fault, rules::Finding
 }
 
 void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
-    findings_.clear();
-    add_structure_finding(fault, findings_);
-    render(findings_, nullptr, nullptr);
+    outside_.list.clear();
+    outside_.text.clear();
+    add_structure_finding(fault, outside_);
+    if (!outside_.list.empty()) render(outside_, nullptr, nullptr);
 }
 
 void BlockChecker::render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim) {

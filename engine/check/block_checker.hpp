@@ -86,6 +86,7 @@ private:
     std::vector<edi::PlacedSegment> placed_;
     std::vector<edi::Fault> faults_;
     rules::Findings findings_;
+    rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;

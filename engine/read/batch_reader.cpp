@@ -33,6 +33,9 @@ using edi::SegmentId;
 using edi::operator""_seg;
 
 constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
+// A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
+constexpr std::size_t most_items = 4096;
+constexpr std::uint64_t most_claims_and_levels = 4096;
 
 bool is_line_break(char c) {
     return c == '\n' || c == '\r';
@@ -55,6 +58,11 @@ bool looks_like_isa(std::string_view text) {
 // The first bytes of gzip, zip and Zstandard files.
 bool looks_compressed(std::string_view text) {
     return text.starts_with("\x1f\x8b") || text.starts_with("PK\x03\x04") || text.starts_with("\x28\xb5\x2f\xfd");
+}
+
+// The byte order marks of UTF-16.
+bool looks_wide(std::string_view text) {
+    return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
 }
 
 std::string number(std::uint64_t value) {
@@ -129,7 +137,7 @@ struct BatchReader::State {
     Scope scope;
     std::uint64_t bytes_read = 0;
     bool any_interchange = false, any_text = false;
-    bool compressed = false;
+    bool compressed = false, wide = false;
     std::uint64_t base_offset = 0; // file offset of buffer position `base`
     std::uint32_t base = 0;
 
@@ -167,6 +175,7 @@ struct BatchReader::State {
     std::uint32_t boundary = 0; // last place where the set may be cut
     edi::CursorEnd boundary_kind;
     bool block_must_end = false;
+    std::uint64_t claims_and_levels = 0; // in the block
 
     // ---- positions -------------------------------------------------------------------------------------------------------
 
@@ -179,6 +188,12 @@ struct BatchReader::State {
         item.kind = kind;
         item.scope = scope;
         return item;
+    }
+
+    // Between segments only: then the block may end here.
+    bool block_is_full() {
+        block_must_end = block_must_end || block->items.size() >= most_items;
+        return block_must_end;
     }
 
     void fault(EnvelopeFault kind, ScopeLevel level, std::uint64_t offset, std::string_view segment, FaultText detail = {}) {
@@ -207,7 +222,7 @@ struct BatchReader::State {
         at_end = false;
         unreadable.clear();
         bytes_read = 0;
-        any_interchange = any_text = compressed = false;
+        any_interchange = any_text = compressed = wide = false;
         interchanges = 0;
         input_claims = 0;
         base = filled();
@@ -248,7 +263,10 @@ struct BatchReader::State {
                 at_end = true;
             }
         }
-        if (begin == base && bytes_read == filled() - begin) compressed = looks_compressed({text() + begin, filled() - begin});
+        if (begin == base && bytes_read == filled() - begin) {
+            compressed = looks_compressed({text() + begin, filled() - begin});
+            wide = looks_wide({text() + begin, filled() - begin});
+        }
         if (filled() > begin) {
             auto& item = add(ItemKind::bytes);
             item.begin = begin;
@@ -264,6 +282,7 @@ struct BatchReader::State {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
             fault(kind, ScopeLevel::input, 0, {});
             unreadable = compressed ? "is compressed: unpack it and give it again"
+                         : wide     ? "is UTF-16: save it as ASCII or UTF-8 and give it again"
                          : any_text ? "is no X12: it has no ISA that can be read"
                                     : "is empty";
         }
@@ -279,6 +298,7 @@ struct BatchReader::State {
     // Returns false when more text is wanted.
     bool scan_outside() {
         while (at < filled()) {
+            if (block_is_full()) return true;
             if (bytes_read == filled() - base && at == base && skip_byte_order_mark()) continue;
             if (is_padding(text()[at])) {
                 if (stray_bytes) ++stray_bytes; // padding inside stray text is part of it
@@ -396,6 +416,7 @@ struct BatchReader::State {
     // must end; false when more text is wanted.
     bool scan_inside() {
         while (scope.interchange && !block_must_end) {
+            if (block_is_full()) return true;
             if (!inside_long_segment) {
                 if (scope.set && mode == SetMode::checked) pass_ordinary_segments();
                 skip_space();
@@ -803,7 +824,7 @@ struct BatchReader::State {
 
     // A place where the set may be cut: in front of a CLM, an HL.
     void mark_boundary(edi::CursorEnd::Next next, std::string_view level_code) {
-        if (mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+        if (mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
         end_levels();
         boundary = at;
         boundary_progress = progress;
@@ -818,7 +839,13 @@ struct BatchReader::State {
             piece_start = progress;
             piece_has_context = true;
             block_must_end = true;
+        } else if (mode == SetMode::checked && ++claims_and_levels > most_claims_and_levels) {
+            block_must_end = true;
         }
+    }
+
+    bool claim_is_too_large() const {
+        return at - boundary > limits.largest_claim || progress.segment_no - boundary_progress.segment_no > limits.most_segments;
     }
 
     void claim(std::string_view clm) {
@@ -888,7 +915,7 @@ struct BatchReader::State {
 
     // The set ends at `at`.
     void end_piece() {
-        if (mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+        if (mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
         if (mode == SetMode::checked) add_piece(at, {});
         if (mode == SetMode::skipping) tell_counted();
         mode = SetMode::counted;
@@ -944,7 +971,8 @@ struct BatchReader::State {
         std::uint64_t lines = 0;
         while (begin < end) {
             while (begin < end && (is_padding(text()[begin]))) ++begin;
-            if (end - begin > 2 && text()[begin] == 'L' && text()[begin + 1] == 'X' && text()[begin + 2] == delimiters.element) ++lines;
+            bool const lx = end - begin > 2 && text()[begin] == 'L' && text()[begin + 1] == 'X';
+            if (lx && (text()[begin + 2] == delimiters.element || text()[begin + 2] == delimiters.segment)) ++lines;
             auto const* terminator = static_cast<char const*>(std::memchr(text() + begin, delimiters.segment, end - begin));
             if (!terminator) break;
             begin = static_cast<std::uint32_t>(terminator - text()) + 1;
@@ -990,6 +1018,7 @@ struct BatchReader::State {
         block->size = 0;
         block->items.clear();
         block_must_end = false;
+        claims_and_levels = 0;
         context_begin = 0;
         std::size_t context_size = 0;
         bool const with_context = scope.set && mode == SetMode::checked && piece_has_context;
@@ -1058,7 +1087,8 @@ struct BatchReader::State {
                 tell_stray();
                 close_input();
                 // Small inputs share a block while there is room.
-                if (block->capacity - block->size < limits.block_size / 4 || next_input == inputs.size()) {
+                if (block->capacity - block->size < limits.block_size / 4 || block->items.size() >= most_items ||
+                    next_input == inputs.size()) {
                     carry_offset = 0;
                     carry_from = at;
                     return true;
@@ -1069,7 +1099,7 @@ struct BatchReader::State {
                 read_more();
                 continue;
             }
-            if (scope.set && mode == SetMode::checked && at - boundary > limits.largest_claim) too_large(EnvelopeFault::claim_too_large);
+            if (scope.set && mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
             if (cut()) return true;
             block->reserve(block->capacity * 2);
             read_more();

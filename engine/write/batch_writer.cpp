@@ -6,6 +6,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <set>
+#include <utility>
 
 #include "engine/ack/answer_277.hpp"
 #include "engine/report/annotated_text.hpp"
@@ -240,6 +242,20 @@ std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inp
         struct stat status {};
         std::string const path = *state_->options.directory + "/" + name;
         if (found.size() < limit && ::lstat(path.c_str(), &status) == 0) found.push_back(path);
+    });
+    return found;
+}
+
+std::string BatchWriter::input_among_outputs(std::span<InputScope const> inputs) const {
+    std::string found;
+    if (!state_->with_files()) return found;
+    std::set<std::pair<dev_t, ino_t>> read;
+    struct stat status {};
+    for (InputScope const& each : inputs)
+        if (::stat(each.path.c_str(), &status) == 0) read.emplace(status.st_dev, status.st_ino);
+    state_->each_output(inputs, [&](std::string const& name) {
+        std::string const path = *state_->options.directory + "/" + name;
+        if (found.empty() && ::lstat(path.c_str(), &status) == 0 && read.count({status.st_dev, status.st_ino})) found = path;
     });
     return found;
 }

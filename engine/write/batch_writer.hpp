@@ -36,6 +36,9 @@ public:
     /// Names of files of earlier runs that this run would write over, at most `limit`; only asked when `--overwrite` was not given.
     std::vector<std::string> in_the_way(std::span<InputScope const> inputs, std::size_t limit) const;
 
+    /// An output of this run that is at the same time one of its inputs, and would be removed before it is read; empty = none.
+    std::string input_among_outputs(std::span<InputScope const> inputs) const;
+
     /// Makes the directory and the files of the whole run; with `--overwrite` removes what earlier runs left of these inputs.
     bool open(std::span<InputScope const> inputs);
 

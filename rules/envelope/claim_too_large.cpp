@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const&, Message& m) {
-    m << "more than 16 MiB of text in one claim or level were passed over";
+    m << "more than 16 MiB or 250,000 segments of one claim or level were passed over";
 }
 
 } // namespace
@@ -15,12 +15,12 @@ constinit Rule const claim_too_large{
     .id = "E208",
     .name = "claim-too-large",
     .title = "Claim larger than can be checked",
-    .explanation = "More than 16 MiB of text come between one CLM and the next. The guides limit a claim to far less. The claim is passed "
-                   "over and rejected unchecked.",
+    .explanation = "More than 16 MiB of text or 250,000 segments come between one CLM and the next. The guides limit a claim to far less. "
+                   "The claim is passed over and rejected unchecked.",
     .help = "Split the claim, or find the missing CLM segments.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK502:5",
-    .source = "limit of this program: 16 MiB a claim",
+    .source = "limit of this program: 16 MiB and 250,000 segments a claim",
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::claim_too_large,
     .envelope_message = say,

@@ -249,6 +249,57 @@ TEST_CASE("a segment of 100 MB without an end does not fill the memory") {
     CHECK(outcome.totals().errors > 0);
 }
 
+TEST_CASE("what a rule finds without end in one claim or level is told a thousand times") {
+    auto const text = sample("837p-clean.edi");
+    std::string garbage;
+    for (int i = 0; i < 3000; ++i) garbage += "ZZZ*1~\n";
+    for (char const* before : {"LX*", "N3*"}) { // in the first claim, in the first provider
+        CAPTURE(before);
+        auto const bad = replaced(text, before, garbage + before);
+        auto const first = run_text(bad);
+        CHECK(first.error == "");
+        CHECK(first.totals().errors < 1100);
+        CHECK(first.totals().rejected >= 1);
+        CHECK(first.findings().find("is not told") != std::string::npos);
+        check_reconciled(first);
+        for (auto const& settings : other_ways) CHECK(difference(first, run_text(bad, settings)) == "");
+    }
+}
+
+TEST_CASE("broken headers without end make many small blocks, with the same result") {
+    auto const text = sample("837p-clean.edi");
+    auto const repeated = [](std::string_view segment, int times) {
+        std::string all;
+        while (times--) all += segment;
+        return all;
+    };
+    struct {
+        char const *before, *segment;
+    } const cases[]{{"ST*", "ST~"}, {"GS*", "GS~"}, {"GS*", "GE~"}, {"HL*2", "HL~"}, {"SE*", "CLM~"}, {"SE*", "SE~"}};
+    for (auto const& [before, segment] : cases) {
+        CAPTURE(segment);
+        auto const bad = replaced(text, before, repeated(segment, 9000) + before);
+        auto const first = run_text(bad);
+        CHECK(first.error == "");
+        CHECK(first.totals().errors > 0);
+        check_reconciled(first);
+        CHECK(difference(first, run_text(bad, {2, 20'000})) == "");
+        CHECK(difference(first, run_text(bad, {8, 16 * 1024 * 1024})) == "");
+    }
+}
+
+TEST_CASE("UTF-16 is unreadable and said to be") {
+    std::string wide = "\xFF\xFE";
+    for (char const c : sample("837p-clean.edi")) {
+        wide += c;
+        wide += '\0';
+    }
+    auto const outcome = run_text(wide);
+    REQUIRE(outcome.summary.inputs.size() == 1);
+    CHECK_FALSE(outcome.summary.inputs[0].readable);
+    CHECK(outcome.summary.inputs[0].reason.find("UTF-16") != std::string::npos);
+}
+
 TEST_CASE("odd values are findings, not failures") {
     auto const text = sample("837p-clean.edi");
     auto const clm = text.find("CLM*");
@@ -313,4 +364,18 @@ TEST_CASE("results of an earlier run are not written over unasked") {
     CHECK(refused.wrong_use);
     CHECK(refused.error.find("--overwrite") != std::string::npos);
     CHECK(run_once(true).error == "");
+}
+
+TEST_CASE("an output never replaces an input") {
+    TemporaryDirectory const in;
+    auto const text = sample("837p-clean.edi");
+    write_file(in / "findings.csv", text);
+    engine::RunOptions options;
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector{in.path().string()}));
+    options.writer.directory = in.path().string();
+    options.writer.replace = true;
+    auto const refused = engine::run(default_policy(), std::move(options));
+    CHECK(refused.wrong_use);
+    CHECK(refused.error.find("findings.csv is an input") != std::string::npos);
+    CHECK(read_file(in / "findings.csv") == text);
 }
