@@ -1,9 +1,10 @@
-// Names of elements that differ between 837P and 837I, for messages.
+// Names of elements that differ between 837P and 837I, and of payers, for messages.
 #pragma once
 
 #include <string_view>
 
 #include "edi/claim/claim.hpp"
+#include "rules/message.hpp"
 
 namespace rules {
 
@@ -18,6 +19,14 @@ inline std::string_view basis_element(edi::Claim const& claim) {
 }
 inline std::string_view charge_element(edi::Claim const& claim) {
     return is_professional(claim) ? "SV102" : "SV203";
+}
+
+/// "payer PMH01"
+inline void say_payer(Message& m, edi::Field const& id) {
+    if (id.present())
+        m << "payer " << id.text;
+    else
+        m << "a payer without id";
 }
 
 } // namespace rules

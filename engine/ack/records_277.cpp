@@ -139,7 +139,9 @@ void service(edi::ServiceLine const& line, SegmentWriter& segments) {
     } else {
         segments.component(is_procedure_qualifier(line.procedure_qualifier.text) ? line.procedure_qualifier.text : "HC", 2);
         segments.component(line.procedure.text, procedure_most, unknown);
-        for (edi::Field const& modifier : line.modifiers) segments.component(modifier.text, modifier_most);
+        // One of a single character cannot be said: SVC01-3 to -6 have two.
+        for (edi::Field const& modifier : line.modifiers)
+            segments.component(modifier.text.size() < modifier_most ? std::string_view() : modifier.text, modifier_most);
     }
     segments.money(line.charge.cents).empty(1);
     segments.echo(by_revenue_code ? std::string_view() : line.revenue_code.text, revenue_code_most).empty(2);

@@ -12,8 +12,8 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::OtherPayer const& other = facts.claim.other_payers[i];
         if (!payer.id_unique || other.adjudicated_count == 0 || payer.dated_adjudications == 0) continue;
         report.add(other.adjudicated.value.place, edi::LoopId::L2330B, 0, {payer.line_date}, [&](Message& m) {
-            m << "payer " << other.payer.id.text << " has an adjudication date (DTP*573) for the claim and for "
-              << payer.dated_adjudications
+            say_payer(m, other.payer.id);
+            m << " has an adjudication date (DTP*573) for the claim and for " << payer.dated_adjudications
               << (payer.dated_adjudications == 1 ? " line: send one of the two" : " lines: send one of the two");
         });
     }

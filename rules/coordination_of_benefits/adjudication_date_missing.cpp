@@ -14,8 +14,10 @@ void check(ClaimFacts const& facts, Report& report) {
         // A 2430 loop without its date is a matter of structure; one that cannot be given to its payer may hold the date.
         if (!payer.decided || payer.adjudications > 0 || other.adjudicated_count > 0 || !is_told_apart(facts, payer)) continue;
         edi::Place const place = other.payer.place.known() ? other.payer.place : other.coverage.place;
-        report.add(place, edi::LoopId::L2330B, 0, {other.paid.field.place},
-                   [&](Message& m) { m << "payer " << other.payer.id.text << " has decided on the claim, but no DTP*573 says when"; });
+        report.add(place, edi::LoopId::L2330B, 0, {other.paid.field.place}, [&](Message& m) {
+            say_payer(m, other.payer.id);
+            m << " has decided on the claim, but no DTP*573 says when";
+        });
     }
 }
 

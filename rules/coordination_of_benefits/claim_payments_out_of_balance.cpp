@@ -23,7 +23,8 @@ void check(ClaimFacts const& facts, Report& report) {
         if (difference >= -facts.policy.cob_tolerance() && difference <= facts.policy.cob_tolerance()) continue;
         edi::Place const place = other.paid.field.present() ? other.paid.field.place : other.coverage.place;
         report.add(place, edi::LoopId::L2320, 0, {facts.claim.charge.field.place}, [&](Message& m) {
-            m << "payer " << other.payer.id.text << ": claim charge ";
+            say_payer(m, other.payer.id);
+            m << ": claim charge ";
             m.money(facts.claim.charge.cents) << " is not paid ";
             m.money(other.paid.cents) << " + adjusted ";
             m.money(adjusted.total) << " (difference ";

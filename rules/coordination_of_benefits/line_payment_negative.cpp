@@ -14,7 +14,9 @@ void check(ClaimFacts const& facts, Report& report) {
         for (edi::Adjudication const& adjudication : edi::Claim::part(facts.claim.adjudications, line.adjudications)) {
             if (!adjudication.paid.ok() || adjudication.paid.cents >= 0) continue;
             report.add(adjudication.paid.field.place, edi::LoopId::L2430, number, {}, [&](Message& m) {
-                m << "SVD02 of payer " << adjudication.payer_id.text << " is ";
+                m << "SVD02 of ";
+                say_payer(m, adjudication.payer_id);
+                m << " is ";
                 m.money(adjudication.paid.cents) << ": a payment is zero or more";
             });
         }

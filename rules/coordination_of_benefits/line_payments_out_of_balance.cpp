@@ -16,7 +16,8 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::Adjudication const& adjudication = facts.claim.adjudications[balance.adjudication];
         edi::Place const charge = facts.claim.lines[balance.line].charge.field.place;
         report.add(adjudication.paid.field.place, edi::LoopId::L2430, balance.line + 1, {charge}, [&](Message& m) {
-            m << "payer " << adjudication.payer_id.text << ": ";
+            say_payer(m, adjudication.payer_id);
+            m << ": ";
             if (balance.line_count > 1) m << balance.line_count << " bundled lines together: ";
             m << "charge ";
             m.money(balance.charges.total) << " is not paid ";

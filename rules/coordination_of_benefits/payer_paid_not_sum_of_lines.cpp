@@ -18,7 +18,8 @@ void check(ClaimFacts const& facts, Report& report) {
         if (__builtin_sub_overflow(paid.cents, expected, &difference)) continue;
         if (difference >= -facts.policy.cob_tolerance() && difference <= facts.policy.cob_tolerance()) continue;
         report.add(paid.field.place, edi::LoopId::L2320, 0, {}, [&](Message& m) {
-            m << "payer " << facts.claim.other_payers[i].payer.id.text << ": AMT*D ";
+            say_payer(m, facts.claim.other_payers[i].payer.id);
+            m << ": AMT*D ";
             m.money(paid.cents) << " is not the lines' payments ";
             m.money(payer.line_paid.total) << " less the claim's adjustments ";
             m.money(payer.claim_adjusted.total) << " (difference ";

@@ -6,7 +6,8 @@ namespace {
 
 void say(edi::Fault const& fault, edi::Guide const&, edi::SegmentTable const& segments, Message& m) {
     say_element(m, "HL04", fault, 4, segments);
-    m << ", which does not fit the levels below";
+    m << (segments.at({fault.place.segment, 4, 0}) == "0" ? ", but a level follows below this one"
+                                                          : ", but no level follows below this one");
 }
 
 } // namespace

@@ -12,9 +12,10 @@ void say(edi::Fault const& fault, edi::Guide const&, edi::SegmentTable const& se
     m.printable(code, 20) << "\", which has no use";
     say_loop(m, fault.loop);
     // No code has these: the segment was made for an interchange with another separator.
-    if (code.find_first_of(":<>^|") == std::string_view::npos) return;
+    char const separator = segments.delimiters().component;
+    if (code.find_first_of(":<>^|") == std::string_view::npos || code.find(separator) != std::string_view::npos) return;
     m << ": ISA16 says that components are separated by \"";
-    m.printable({&segments.delimiters().component, 1}, 1) << '"';
+    m.printable({&separator, 1}, 1) << '"';
 }
 
 } // namespace

@@ -11,7 +11,7 @@ inline bool is_unreadable(edi::Reading reading) {
     return reading != edi::Reading::ok && reading != edi::Reading::absent;
 }
 
-/// "CLM02 is no number: abc". At most 40 bytes of the value are shown.
+/// `CLM02 is not an amount: "abc"`. At most 40 bytes of the value are shown.
 inline void say_unreadable(Message& m, std::string_view element, edi::Reading reading, std::string_view text, std::string_view wanted) {
     m << element << ' ';
     switch (reading) {
@@ -21,8 +21,7 @@ inline void say_unreadable(Message& m, std::string_view element, edi::Reading re
         case edi::Reading::malformed:
         case edi::Reading::ok: m << "is not " << wanted << ": "; break;
     }
-    m << text.substr(0, 40);
-    if (text.size() > 40) m << "...";
+    m << '"' << text.substr(0, 40) << (text.size() > 40 ? "...\"" : "\"");
 }
 
 } // namespace rules

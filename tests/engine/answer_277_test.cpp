@@ -512,6 +512,9 @@ TEST_CASE("hostile values are cleaned, cut or replaced, never empty where someth
     CHECK(has(text, "REF*FJ*UNKNOWN~\n"));
 
     SampleClaim short_ids; // NM109 has two characters or more
+    short_ids.claim.lines[0].modifiers[0] = field("B");
+    short_ids.claim.lines[0].modifiers[1] = field("JB");
+    short_ids.findings = {error(line_rule, 1)};
     short_ids.header.receiver.id = field("R");
     short_ids.provider.name.id = field("9");
     short_ids.subscriber.name.id = field(" 7 ");
@@ -519,6 +522,7 @@ TEST_CASE("hostile values are cleaned, cut or replaced, never empty where someth
     CHECK(has(text, "*46*GSRECEIVER~\nTRN*1*"));
     CHECK(has(text, "*XX*UNKNOWN~\n"));
     CHECK(has(text, "*MI*UNKNOWN~\n"));
+    CHECK(has(text, "::JB*"));
 
     SampleClaim nothing;
     nothing.header = {};

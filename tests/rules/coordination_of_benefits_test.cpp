@@ -111,6 +111,8 @@ TEST_CASE("lines balance for a payer that the claim does not name, too") {
     CHECK(claim_with(svd("X", "60", "") + svd("X", "40", "")) == "C303 C303");           // one payer, two loops
     CHECK(claim_with(svd("X", "60", "") + svd("Y", "40", "")) == "C201 C201 C303 C303"); // two payers
     CHECK(claim_with(svd("", "60", "")) == "C303");
+    auto const nameless = judge("100", payer("P", "", "CAS*CO*45*30~AMT*D*60~", date) + line(1, "100"));
+    CHECK(nameless.first("C202").message.find("a payer without id: claim charge 100.00") == 0);
 }
 
 TEST_CASE("bundled lines balance as a group") {

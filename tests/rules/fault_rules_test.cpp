@@ -67,6 +67,12 @@ TEST_CASE("structure messages name the segment and the loop") {
           "HL03 is \"24\", which is no level of the guide");
     CHECK(said("HI*BK>7215~", {edi::FaultKind::qualifier_unknown, {0, 1, 1}, edi::LoopId::L2300, "HI"_seg}) ==
           "segment HI has qualifier \"BK>7215\", which has no use in loop 2300: ISA16 says that components are separated by \":\"");
+    CHECK(said("HI*BK:7215~", {edi::FaultKind::qualifier_unknown, {0, 1, 0}, edi::LoopId::L2300, "HI"_seg}) ==
+          "segment HI has qualifier \"BK:7215\", which has no use in loop 2300");
+    CHECK(said("HL*2*1*22*1~", {edi::FaultKind::level_child_code, {0, 4, 0}, edi::LoopId::L2000B, "HL"_seg}) ==
+          "HL04 is \"1\", but no level follows below this one");
+    CHECK(said("HL*2*1*22*0~", {edi::FaultKind::level_child_code, {0, 4, 0}, edi::LoopId::L2000B, "HL"_seg}) ==
+          "HL04 is \"0\", but a level follows below this one");
     CHECK(said("CLM*1*5~", {edi::FaultKind::out_of_sequence, {0, 0, 0}, edi::LoopId::L2300, "CLM"_seg}) ==
           "claim (CLM) stands below no subscriber or patient level (HL03 22 or 23)");
     CHECK(said("HL*2*1*22*0~", {edi::FaultKind::out_of_sequence, {0, 0, 0}, edi::LoopId::L2000B, "HL"_seg}) ==
