@@ -165,6 +165,7 @@ struct Answer277::State {
     /// The interchange and the group are answered from their first 837 set on.
     void answer_set() {
         if (groups == 0) {
+            interchange_begin = file.bytes();
             write_isa();
             interchange_mark = mark();
         }
@@ -233,11 +234,16 @@ struct Answer277::State {
             SegmentWriter(out).open("IEA").number(groups).element(digits(control_number, 9)).close();
             hand_over();
             control_number = as_control_number(control_number + std::uint64_t{1});
+            groups = 0;
         }
         begin_interchange();
     }
 
     void begin_interchange() {
+        if (groups > 0) { // it was never closed: no half answer
+            out.clear();
+            file.truncate(interchange_begin);
+        }
         group_parties = {};
         group_answered = names_claims_of_group = names_claims = false;
         groups = sets = sets_in_group = 0;
@@ -447,8 +453,9 @@ struct Answer277::State {
     std::array<std::string, 2> group_parties; ///< GS02, GS03 of the open group, cleaned
     bool group_answered = false;
     bool names_claims = false, names_claims_of_group = false; ///< is there a set that is not rejected?
-    Mark interchange_mark, group_mark;
-    std::string facts; ///< frames of the groups and sets that are answered, in their order
+    std::uint64_t interchange_begin = 0;                      ///< in the file
+    Mark interchange_mark, group_mark;                        ///< after the ISA; before the GS
+    std::string facts;                                        ///< frames of the groups and sets that are answered, in their order
     std::uint64_t groups = 0, sets = 0, sets_in_group = 0;
 
     // Of the open set, when it is one that is answered.
@@ -469,7 +476,9 @@ struct Answer277::State {
 Answer277::Answer277(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& file)
     : state_(std::make_unique<State>(options, directory, file)) {}
 
-Answer277::~Answer277() = default;
+Answer277::~Answer277() {
+    state_->begin_interchange();
+}
 
 void Answer277::open_interchange(InterchangeScope const& interchange) {
     state_->interchange = interchange;

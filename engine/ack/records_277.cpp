@@ -49,23 +49,24 @@ struct Period {
     std::string_view from_text, through_text;
 };
 
+std::string_view day_text(edi::Date const& date) {
+    return date.format.text == "D8" && date.value.text.size() == day_width ? date.value.text : std::string_view();
+}
+
 Period period_of(edi::Date const& date) {
-    bool const is_day = date.format.text == "D8" && date.value.text.size() == day_width;
-    std::string_view const text = is_day ? date.value.text : std::string_view();
-    return {date.from, date.through, text, text};
+    return {date.from, date.through, day_text(date), day_text(date)};
 }
 
 void widen(std::optional<Period>& period, edi::Date const& date) {
     if (!date.ok()) return;
-    Period const other = period_of(date);
-    if (!period) period = other;
-    if (other.from < period->from) {
-        period->from = other.from;
-        period->from_text = other.from_text;
+    if (!period) period = period_of(date);
+    if (date.from < period->from) {
+        period->from = date.from;
+        period->from_text = day_text(date);
     }
-    if (other.through > period->through) {
-        period->through = other.through;
-        period->through_text = other.through_text;
+    if (date.through > period->through) {
+        period->through = date.through;
+        period->through_text = day_text(date);
     }
 }
 
@@ -213,24 +214,25 @@ StatusCodes rejection_codes(ClaimVerdict const& verdict, std::uint32_t lines, bo
 /// Writes a claim's frame around the two runs of segments, which `name` and `details` write.
 template <class Name, class Details>
 void claim_record(std::int64_t charge, bool accepted, std::string_view payer, Name name, Details details, std::string& out) {
-    std::size_t const frame = begin_frame(RecordKind::claim, out), head_at = out.size();
+    std::size_t const begin = out.size();
+    SegmentWriter segments(out);
     ClaimHead head;
     head.charge = charge;
     head.accepted = accepted;
     head.payer_length = static_cast<std::uint32_t>(payer.size());
-    put_number(head, out);
-    out.append(payer);
+    char const place[frame_head + sizeof head] = {0, 0, 0, 0, static_cast<char>(RecordKind::claim)}; // filled in when everything is known
+    segments.raw({place, sizeof place});
+    segments.raw(payer);
 
-    std::size_t const patient_at = out.size();
-    SegmentWriter segments(out);
+    std::size_t const patient_at = segments.bytes();
     name(segments);
     head.patient_length = static_cast<std::uint32_t>(segments.bytes() - patient_at);
     std::uint32_t const name_segments = segments.count();
     details(segments);
     segments.finish();
     head.segments = segments.count() - name_segments;
-    std::memcpy(out.data() + head_at, &head, sizeof head);
-    end_frame(frame, out);
+    std::memcpy(out.data() + begin + frame_head, &head, sizeof head);
+    end_frame(begin, out);
 }
 
 } // namespace

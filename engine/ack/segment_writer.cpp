@@ -124,6 +124,7 @@ SegmentWriter& SegmentWriter::number(std::uint64_t value) {
 }
 
 SegmentWriter& SegmentWriter::money(std::int64_t cents) {
+    if (cents > 0 && cents % 100 == 0) return number(static_cast<std::uint64_t>(cents / 100)); // most charges, and the quick way
     char digits[32];
     return element({digits, static_cast<std::size_t>(edi::write_x12_money(digits, cents) - digits)});
 }

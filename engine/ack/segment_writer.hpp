@@ -78,6 +78,8 @@ public:
         put(segment);
         ++count_;
     }
+    /// Bytes that are no segment: the frame around some.
+    void raw(std::string_view bytes) { put(bytes); }
     /// Hands what is held back to `out`.
     void finish() {
         out_->append(held_, held());

@@ -12,7 +12,8 @@
 
 namespace engine::write {
 
-/// Not thread-safe. Destroyed without commit(), it leaves nothing of the files it still has. At most `few` of its files are open at a time.
+/// Not thread-safe. Destroyed without commit(), it leaves nothing of the files it still has. At most `few` of its files are open at
+/// a time, and the folders they are in.
 class CommitBatch {
 public:
     static constexpr std::size_t most = 256; ///< files
