@@ -224,6 +224,7 @@ struct BatchReader::State {
         bytes_read = 0;
         any_interchange = any_text = compressed = wide = false;
         interchanges = 0;
+        stray_bytes = 0;
         input_claims = 0;
         base = filled();
         base_offset = 0;
@@ -307,7 +308,8 @@ struct BatchReader::State {
             }
             any_text = true;
             std::string_view const rest{text() + at, filled() - at};
-            std::size_t found = looks_like_isa(rest) ? 0 : edi::find_isa(rest);
+            // Inside stray text `at` may stand anywhere, as the buffer happened to end.
+            std::size_t found = stray_bytes == 0 && looks_like_isa(rest) ? 0 : edi::find_isa(rest);
             bool const whole = found != std::string_view::npos && rest.size() - found >= 2048;
             if (!at_end && (found == std::string_view::npos || !whole)) {
                 // An ISA may begin in the last bytes, or go on beyond them.

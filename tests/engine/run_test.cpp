@@ -379,3 +379,18 @@ TEST_CASE("an output never replaces an input") {
     CHECK(refused.error.find("findings.csv is an input") != std::string::npos);
     CHECK(read_file(in / "findings.csv") == text);
 }
+
+TEST_CASE("text around interchanges is told alike however it is cut, and stays with its file") {
+    auto const text = sample("837p-clean.edi");
+    auto const bad = text + "stray ISA*00*" + std::string(300, 'x') + "ISA*00*" + std::string(3000, 'y') + " ISA*~" + text;
+    auto const first = run_text(bad);
+    CHECK(first.totals().interchanges == 2);
+    for (auto const& settings : other_ways) CHECK(difference(first, run_text(bad, settings)) == "");
+
+    TemporaryDirectory const in;
+    write_file(in / "a.txt", "no X12 at all");
+    write_file(in / "b.edi", text);
+    auto const both = run_paths({in.path().string()});
+    CHECK(both.totals().errors == 1);
+    CHECK(both.totals().warnings == 0);
+}
