@@ -394,3 +394,10 @@ TEST_CASE("text around interchanges is told alike however it is cut, and stays w
     CHECK(both.totals().errors == 1);
     CHECK(both.totals().warnings == 0);
 }
+
+TEST_CASE("a file that ends inside a segment is told alike however it is cut") {
+    auto const text = sample("837p-wrong-units.edi");
+    auto const bad = text.substr(0, text.rfind("SV1*") + 6);
+    auto const first = run_text(bad);
+    for (auto const& settings : other_ways) CHECK(difference(first, run_text(bad, settings)) == "");
+}
