@@ -160,6 +160,8 @@ struct BatchReader::State {
     std::string isa_text, gs_text, st_text;
     std::unordered_set<std::string> group_numbers, set_numbers;
     bool group_kind_told = false, group_version_told = false;
+    std::string unterminated; // the last segment of an input that ends inside it
+    std::uint64_t unterminated_offset = 0;
     std::uint64_t set_claims = 0, empty_segments = 0, empty_offset = 0;
 
     // The set's pieces.
@@ -224,6 +226,7 @@ struct BatchReader::State {
         bytes_read = 0;
         any_interchange = any_text = compressed = wide = false;
         interchanges = 0;
+        stray_bytes = 0;
         input_claims = 0;
         base = filled();
         base_offset = 0;
@@ -307,7 +310,8 @@ struct BatchReader::State {
             }
             any_text = true;
             std::string_view const rest{text() + at, filled() - at};
-            std::size_t found = looks_like_isa(rest) ? 0 : edi::find_isa(rest);
+            // Inside stray text `at` may stand anywhere, as the buffer happened to end.
+            std::size_t found = stray_bytes == 0 && looks_like_isa(rest) ? 0 : edi::find_isa(rest);
             bool const whole = found != std::string_view::npos && rest.size() - found >= 2048;
             if (!at_end && (found == std::string_view::npos || !whole)) {
                 // An ISA may begin in the last bytes, or go on beyond them.
@@ -503,8 +507,12 @@ struct BatchReader::State {
             at += length;
             return;
         }
-        fault(EnvelopeFault::segment_unterminated, scope.set ? ScopeLevel::set : ScopeLevel::interchange, offset_of(at),
-              all.substr(0, clipped_segment));
+        if (scope.set) {
+            unterminated = all.substr(0, clipped_segment); // told behind the set's last piece, wherever that begins
+            unterminated_offset = offset_of(at);
+        } else {
+            fault(EnvelopeFault::segment_unterminated, ScopeLevel::interchange, offset_of(at), all.substr(0, clipped_segment));
+        }
         segment(length, length);
     }
 
@@ -918,6 +926,8 @@ struct BatchReader::State {
         if (mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
         if (mode == SetMode::checked) add_piece(at, {});
         if (mode == SetMode::skipping) tell_counted();
+        if (!unterminated.empty()) fault(EnvelopeFault::segment_unterminated, ScopeLevel::set, unterminated_offset, unterminated);
+        unterminated.clear();
         mode = SetMode::counted;
     }
 

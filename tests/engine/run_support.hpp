@@ -103,15 +103,23 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     return outcome;
 }
 
+inline std::string without(std::string_view text, std::string_view what) {
+    std::string rest;
+    std::size_t from = 0;
+    for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what, from)) {
+        rest.append(text, from, at - from);
+        from = at + what.size();
+    }
+    return rest.append(text, from);
+}
+
 /// The same for one file with this text.
 inline Outcome run_text(std::string_view text, Settings const& settings = {}) {
     TemporaryDirectory const in;
     write_file(in / "in.edi", text);
     auto outcome = run_paths({in / "in.edi"}, settings);
     // The directory's name differs from run to run.
-    for (auto& [name, content] : outcome.files)
-        for (auto at = content.find(in.path().string()); at != std::string::npos; at = content.find(in.path().string()))
-            content.erase(at, in.path().string().size() + 1);
+    for (auto& [name, content] : outcome.files) content = without(content, in.path().string() + "/");
     return outcome;
 }
 

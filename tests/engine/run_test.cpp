@@ -278,7 +278,7 @@ TEST_CASE("broken headers without end make many small blocks, with the same resu
     } const cases[]{{"ST*", "ST~"}, {"GS*", "GS~"}, {"GS*", "GE~"}, {"HL*2", "HL~"}, {"SE*", "CLM~"}, {"SE*", "SE~"}};
     for (auto const& [before, segment] : cases) {
         CAPTURE(segment);
-        auto const bad = replaced(text, before, repeated(segment, 9000) + before);
+        auto const bad = replaced(text, before, repeated(segment, 4500) + before);
         auto const first = run_text(bad);
         CHECK(first.error == "");
         CHECK(first.totals().errors > 0);
@@ -378,4 +378,26 @@ TEST_CASE("an output never replaces an input") {
     CHECK(refused.wrong_use);
     CHECK(refused.error.find("findings.csv is an input") != std::string::npos);
     CHECK(read_file(in / "findings.csv") == text);
+}
+
+TEST_CASE("text around interchanges is told alike however it is cut, and stays with its file") {
+    auto const text = sample("837p-clean.edi");
+    auto const bad = text + "stray ISA*00*" + std::string(300, 'x') + "ISA*00*" + std::string(3000, 'y') + " ISA*~" + text;
+    auto const first = run_text(bad);
+    CHECK(first.totals().interchanges == 2);
+    for (auto const& settings : other_ways) CHECK(difference(first, run_text(bad, settings)) == "");
+
+    TemporaryDirectory const in;
+    write_file(in / "a.txt", "no X12 at all");
+    write_file(in / "b.edi", text);
+    auto const both = run_paths({in.path().string()});
+    CHECK(both.totals().errors == 1);
+    CHECK(both.totals().warnings == 0);
+}
+
+TEST_CASE("a file that ends inside a segment is told alike however it is cut") {
+    auto const text = sample("837p-wrong-units.edi");
+    auto const bad = text.substr(0, text.rfind("SV1*") + 6);
+    auto const first = run_text(bad);
+    for (auto const& settings : other_ways) CHECK(difference(first, run_text(bad, settings)) == "");
 }
