@@ -78,7 +78,7 @@ Exit check(std::span<std::string const> arguments) {
 
     auto policy = rules::load_policies(options.policies);
     if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return wrong_use("check", place(*wrong) + wrong->message);
-    auto inputs = engine::read::list_inputs(options.paths);
+    auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""));
     if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("check", wrong->message);
     if (options.out)
         for (auto const& notice : std::get<rules::Policy>(policy).notices()) talk::warning(notice.code + ": " + notice.text);

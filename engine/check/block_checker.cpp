@@ -41,6 +41,7 @@ void CheckedBlock::clear() {
     jsonl.clear();
     csv.clear();
     records.clear();
+    outside.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -56,6 +57,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_ = &checked.items[i];
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
+        result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -73,6 +75,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         }
         result_->text_end = static_cast<std::uint32_t>(checked.text.size());
         result_->records_end = static_cast<std::uint32_t>(checked.records.size());
+        result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
     }
 }
 
@@ -105,10 +108,28 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     view.location.element = fault.element;
     view.location.offset = view.location.segment_offset = fault.offset;
     view.location.length = fault.length;
+    begin_outside(rule);
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
-    if (!options_.files) return;
-    report::append_jsonl(view, out_->jsonl);
-    report::append_csv(view, out_->csv);
+    if (options_.files) {
+        report::append_jsonl(view, out_->jsonl);
+        report::append_csv(view, out_->csv);
+    }
+    end_outside();
+}
+
+void BlockChecker::begin_outside(rules::Rule const& rule) {
+    OutsideFinding& told = out_->outside.emplace_back();
+    told.rule = &rule;
+    told.text.begin = static_cast<std::uint32_t>(out_->text.size());
+    told.jsonl.begin = static_cast<std::uint32_t>(out_->jsonl.size());
+    told.csv.begin = static_cast<std::uint32_t>(out_->csv.size());
+}
+
+void BlockChecker::end_outside() {
+    OutsideFinding& told = out_->outside.back();
+    told.text.end = static_cast<std::uint32_t>(out_->text.size());
+    told.jsonl.end = static_cast<std::uint32_t>(out_->jsonl.size());
+    told.csv.end = static_cast<std::uint32_t>(out_->csv.size());
 }
 
 void BlockChecker::count_unread(read::Item const& item) {
@@ -241,7 +262,10 @@ void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
     outside_.list.clear();
     outside_.text.clear();
     add_structure_finding(fault, outside_);
-    if (!outside_.list.empty()) render(outside_, nullptr, nullptr);
+    if (outside_.list.empty()) return;
+    begin_outside(*outside_.list.front().rule);
+    render(outside_, nullptr, nullptr);
+    end_outside();
 }
 
 void BlockChecker::render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim) {

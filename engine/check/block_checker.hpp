@@ -31,8 +31,19 @@ struct CheckedItem {
     Tally tally;
     std::uint32_t text_begin = 0, text_end = 0;
     std::uint32_t records_begin = 0, records_end = 0;
+    std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
+};
+
+/// Where a finding about no claim is told: [begin, end) of each text. The writer tells only so many of one rule in one input, because a file
+/// of nothing but broken headers has results hundreds of times its size.
+struct OutsideFinding {
+    struct Range {
+        std::uint32_t begin = 0, end = 0;
+    };
+    rules::Rule const* rule = nullptr;
+    Range text, jsonl, csv;
 };
 
 /// items[i] belongs to Block::items[i].
@@ -40,7 +51,8 @@ struct CheckedBlock {
     std::vector<CheckedItem> items;
     std::string text; ///< annotated, for INPUT.report.txt or the terminal
     std::string jsonl, csv;
-    std::string records; ///< for the 277CA
+    std::string records;                 ///< for the 277CA
+    std::vector<OutsideFinding> outside; ///< in the order of the texts
 
     void clear();
 };
@@ -72,6 +84,8 @@ private:
 
     void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
     void tell_outside_claim(edi::Fault const& fault);
+    void begin_outside(rules::Rule const& rule);
+    void end_outside();
     void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
     report::Location locate(edi::Place place, edi::LoopId loop) const;
     edi::LoopId loop_of(edi::Place place) const;

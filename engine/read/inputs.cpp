@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 
 // Collects regular files (and whatever else can be opened and read) below `directory`; what cannot be listed is an error, because a
 // folder that is passed over in silence is claims lost.
-bool walk(fs::path const& directory, fs::path const& below, std::vector<InputScope>& inputs, InputError& error) {
+bool walk(fs::path const& directory, fs::path const& below, std::string const& outputs, std::vector<InputScope>& inputs,
+          InputError& error) {
     std::error_code code;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) entries.push_back(*at);
@@ -26,7 +27,8 @@ bool walk(fs::path const& directory, fs::path const& below, std::vector<InputSco
         auto const name = entry.path().filename();
         if (name.native().front() == '.') continue;
         if (entry.is_directory(code)) {
-            if (!entry.is_symlink(code) && !walk(entry.path(), below / name, inputs, error)) return false;
+            bool const ours = !outputs.empty() && fs::equivalent(entry.path(), outputs, code);
+            if (!ours && !entry.is_symlink(code) && !walk(entry.path(), below / name, outputs, inputs, error)) return false;
         } else {
             inputs.push_back({entry.path().string(), (below / name).string()});
         }
@@ -36,7 +38,7 @@ bool walk(fs::path const& directory, fs::path const& below, std::vector<InputSco
 
 } // namespace
 
-std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::string const> paths) {
+std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::string const> paths, std::string const& outputs) {
     std::vector<InputScope> inputs;
     InputError error;
     for (auto const& path : paths) {
@@ -46,7 +48,7 @@ std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::str
         } else if (auto const status = fs::status(path, code); !fs::exists(status)) {
             return InputError{path + ": no such file or directory"};
         } else if (fs::is_directory(status)) {
-            if (!walk(path, {}, inputs, error)) return error;
+            if (!walk(path, {}, outputs, inputs, error)) return error;
         } else {
             inputs.push_back({path, fs::path(path).filename().string()});
         }

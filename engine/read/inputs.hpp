@@ -17,6 +17,7 @@ struct InputError {
 
 /// Files as they are, directories walked (hidden entries and links to directories left out) and sorted by name, "-" for standard input.
 /// InputScope::name is the path below the given directory, the bare file name for a file, "stdin" for "-".
-std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::string const> paths);
+/// The directory `outputs` is not walked into where it lies below a given one: what an earlier run wrote is no input.
+std::variant<std::vector<InputScope>, InputError> list_inputs(std::span<std::string const> paths, std::string const& outputs = {});
 
 } // namespace engine::read

@@ -17,6 +17,7 @@
 #include "engine/write/commit_batch.hpp"
 #include "engine/write/output_directory.hpp"
 #include "engine/write/output_file.hpp"
+#include "rules/registry.hpp"
 
 namespace engine::write {
 namespace {
@@ -25,6 +26,9 @@ namespace {
 constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv"};
 constexpr std::array input_suffixes{".report.txt", ".277ca.edi"};
 constexpr std::size_t report_suffix = 0, answer_suffix = 1;
+
+// Findings of one rule outside of claims that are told of one input; more are counted.
+constexpr std::uint64_t most_outside_findings = 10'000;
 
 std::string output_name(InputScope const& input, std::size_t suffix) {
     return input.name + input_suffixes[suffix];
@@ -77,6 +81,55 @@ struct BatchWriter::State {
             options.print(text);
     }
 
+    // ---- findings ------------------------------------------------------------------------------------------------------------
+
+    // Up to here the texts of the block at hand are written or passed over.
+    std::size_t jsonl_at = 0, csv_at = 0;
+    std::vector<std::uint64_t> outside_found; // by rule, in the open input
+
+    // What one item has to say, without findings outside of claims that were told often enough.
+    void tell(check::CheckedItem const& result, check::CheckedBlock const& checked) {
+        std::string_view const text = checked.text;
+        std::size_t text_at = result.text_begin;
+        for (std::uint32_t i = result.outside_begin; i < result.outside_end; ++i) {
+            check::OutsideFinding const& finding = checked.outside[i];
+            if (++outside_found[rules::rule_index(*finding.rule)] <= most_outside_findings) continue;
+            emit(text.substr(text_at, finding.text.begin - text_at));
+            text_at = finding.text.end;
+            if (!with_files()) continue;
+            jsonl->append(std::string_view(checked.jsonl).substr(jsonl_at, finding.jsonl.begin - jsonl_at));
+            csv->append(std::string_view(checked.csv).substr(csv_at, finding.csv.begin - csv_at));
+            jsonl_at = finding.jsonl.end;
+            csv_at = finding.csv.end;
+        }
+        emit(text.substr(text_at, result.text_end - text_at));
+    }
+
+    void tell_rest(check::CheckedBlock const& checked) {
+        if (with_files()) {
+            jsonl->append(std::string_view(checked.jsonl).substr(jsonl_at));
+            csv->append(std::string_view(checked.csv).substr(csv_at));
+        }
+        jsonl_at = csv_at = 0;
+    }
+
+    // Says what was found and not told.
+    void tell_untold() {
+        for (rules::Rule const* rule : rules::all_rules()) {
+            std::uint64_t const found = outside_found[rules::rule_index(*rule)];
+            if (found <= most_outside_findings) continue;
+            emit(std::string("note: ")
+                     .append(rule->id)
+                     .append(" ")
+                     .append(rule->name)
+                     .append(" was found ")
+                     .append(std::to_string(found))
+                     .append(" times outside of claims; the first ")
+                     .append(std::to_string(most_outside_findings))
+                     .append(" are told, all are counted\n"));
+        }
+    }
+
     // ---- scopes --------------------------------------------------------------------------------------------------------------
 
     OpenScope& innermost(Scope const& scope) { return scope.set ? set : scope.group ? group : scope.interchange ? interchange : input; }
@@ -97,7 +150,7 @@ struct BatchWriter::State {
         interchange.rejected |= result.rejects_interchange;
         group.rejected |= result.rejects_group;
         set.rejected |= result.rejects_set;
-        emit(std::string_view(checked.text).substr(result.text_begin, result.text_end - result.text_begin));
+        tell(result, checked);
         if (answer_277 && result.records_end > result.records_begin)
             answer_277->append(std::string_view(checked.records).substr(result.records_begin, result.records_end - result.records_begin));
 
@@ -141,6 +194,7 @@ struct BatchWriter::State {
 
     void open_input(InputScope const& opened) {
         input = {};
+        outside_found.assign(rules::all_rules().size(), 0);
         if (!with_files()) return;
         report = std::make_unique<OutputFile>(directory, output_name(opened, report_suffix), existing());
         answer = std::make_unique<OutputFile>(directory, output_name(opened, answer_suffix), existing());
@@ -161,6 +215,7 @@ struct BatchWriter::State {
         done.tally = input.tally;
         summary.totals += done.tally;
         summary.bytes += done.bytes;
+        tell_untold();
         if (!with_files()) return;
         scratch.clear();
         report::append_report_end(done, scratch);
@@ -271,9 +326,7 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& che
         state.item(block.items[i], checked.items[i], checked);
         if (!state.error.empty()) return false;
     }
-    if (!state.with_files()) return true;
-    state.jsonl->append(checked.jsonl);
-    state.csv->append(checked.csv);
+    state.tell_rest(checked);
     return state.healthy();
 }
 

@@ -84,6 +84,15 @@ TEST_CASE("outputs are for their owner only, and standard error names no patient
     CHECK(program("check samples/837p-wrong-units.edi --overwrite --out " + out / "results").status == 1);
 }
 
+TEST_CASE("results inside the directory that is checked are not read as inputs") {
+    TemporaryDirectory const here;
+    write_file(here / "a.edi", sample("837p-clean.edi"));
+    std::string const arguments = "check '" + here.path().string() + "' --overwrite --out '" + here / "results" + "'";
+    CHECK(program(arguments).status == 0);
+    CHECK(program(arguments).status == 0);
+    CHECK(read_file(here / "results/summary.txt").find("1 input,") != std::string::npos);
+}
+
 TEST_CASE("what cannot be written is status 4") {
     CHECK(program("check samples/837p-clean.edi --out /dev/null/results").status == 4);
     // A full device as standard output.

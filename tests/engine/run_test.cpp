@@ -300,6 +300,18 @@ TEST_CASE("UTF-16 is unreadable and said to be") {
     CHECK(outcome.summary.inputs[0].reason.find("UTF-16") != std::string::npos);
 }
 
+TEST_CASE("broken headers without end are told so many times, all counted, however cut") {
+    auto const text = sample("837p-clean.edi");
+    std::string broken;
+    for (int i = 0; i < 12'000; ++i) broken += "ST*837*1*005010X222A1~SE*2*1~";
+    auto const bad = text.substr(0, text.find("ST*")) + broken;
+    auto const first = run_text(bad);
+    CHECK(first.count("E207") == 10'000);
+    CHECK(first.totals().errors > 24'000);
+    CHECK(first.files.at("in.edi.report.txt").find("E207 set-without-claims was found 12000 times") != std::string::npos);
+    CHECK(difference(first, run_text(bad, {2, 3000})) == "");
+}
+
 TEST_CASE("odd values are findings, not failures") {
     auto const text = sample("837p-clean.edi");
     auto const clm = text.find("CLM*");
