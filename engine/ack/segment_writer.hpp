@@ -99,7 +99,7 @@ private:
     /// Inlined, so that constant texts are stored without a call.
     [[gnu::always_inline]] void put(std::string_view text) {
         if (text.size() > sizeof held_ - held()) return put_large(text);
-        std::memcpy(at_, text.data(), text.size());
+        if (!text.empty()) std::memcpy(at_, text.data(), text.size());
         at_ += text.size();
     }
     void put_large(std::string_view text) {
