@@ -254,6 +254,11 @@ void patient_level(Builder& builder, Segment hl) {
     builder.patient.level = hl.place();
 }
 
+void unknown_level(Builder& builder, Segment) {
+    builder.subscriber = blank<Subscriber>;
+    clear_patient(builder);
+}
+
 void patient_relationship(Builder& builder, Segment pat) {
     builder.patient.relationship = element(pat, 1);
 }

@@ -51,6 +51,8 @@ void subscriber_coverage(Builder& builder, Segment sbr);
 void subscriber(Builder& builder, Segment nm1);
 void payer(Builder& builder, Segment nm1);
 void patient_level(Builder& builder, Segment hl);
+/// An HL with a level code that no guide has ends subscriber and patient, as the cursor has it.
+void unknown_level(Builder& builder, Segment hl);
 void patient_relationship(Builder& builder, Segment pat);
 void patient(Builder& builder, Segment nm1);
 

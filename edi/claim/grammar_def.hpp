@@ -191,7 +191,7 @@ constexpr auto piece_of(Claim const& claim) {
 
     // Levels out of order, claims without a level, a second ST, a piece that begins in the middle of a set: the grammar goes on
     // from wherever it is, until no segment is left.
-    return *( set | billing_provider_level | subscriber_level | patient_level | claim | any );
+    return *( set | billing_provider_level | subscriber_level | patient_level | claim | unknown_level | any );
 }
 
 inline constexpr auto professional_piece = piece_of(professional_claim);

@@ -59,6 +59,15 @@ struct OtherOfClaim : Terminal<OtherOfClaim> {
     }
 };
 
+struct UnknownLevel : Terminal<UnknownLevel> {
+    static bool take(Builder& builder, PlacedSegment const& placed, Segment segment) {
+        using edi::operator""_seg;
+        if (placed.node != no_node || segment.id() != "HL"_seg) return false;
+        bind::unknown_level(builder, segment);
+        return true;
+    }
+};
+
 struct Any : Terminal<Any> {
     static bool take(Builder&, PlacedSegment const&, Segment) { return true; }
 };
@@ -85,6 +94,9 @@ inline constexpr Other<loops> other{};
 
 /// Whatever else stands between a CLM and the next CLM, HL or SE.
 inline constexpr OtherOfClaim other_of_claim{};
+
+/// An HL of a level that the guide does not have: what follows does not belong to the subscriber before it.
+inline constexpr UnknownLevel unknown_level{};
 
 /// Any segment at all.
 inline constexpr Any any{};

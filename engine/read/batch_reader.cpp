@@ -154,7 +154,6 @@ struct BatchReader::State {
     edi::Delimiters delimiters;
     std::uint64_t interchanges = 0, groups = 0, sets = 0;
     std::uint64_t interchange_segments = 0, group_segments = 0; // not counted by a scope inside
-    std::uint64_t set_segments = 0;
     std::uint64_t input_claims = 0;
     std::uint64_t isa_offset = 0, gs_offset = 0, st_offset = 0;
     std::string isa_text, gs_text, st_text;

@@ -312,6 +312,17 @@ TEST_CASE("broken headers without end are told so many times, all counted, howev
     CHECK(difference(first, run_text(bad, {2, 3000})) == "");
 }
 
+TEST_CASE("a claim below a level that no guide has is not its neighbour's, however the set is cut") {
+    auto const text = sample("837p-cob.edi");
+    auto const second = text.find("*22*", text.find("*22*") + 1);
+    REQUIRE(second != std::string::npos);
+    std::string bad = text;
+    bad.replace(second, 4, "*99*");
+    auto const first = run_text(bad);
+    CHECK(first.count("S009") == 1);
+    for (std::size_t const block : {1, 300, 2000}) CHECK(difference(first, run_text(bad, {1, block})) == "");
+}
+
 TEST_CASE("odd values are findings, not failures") {
     auto const text = sample("837p-clean.edi");
     auto const clm = text.find("CLM*");
