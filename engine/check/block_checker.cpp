@@ -149,6 +149,7 @@ void BlockChecker::check_piece(read::Item const& item) {
     cursor_.place(edi::guide(guide), segments_, item.piece.start, item.piece.next, placed_, faults_);
     next_fault_ = next_placed_ = 0;
     levels_ = {};
+    in_header_ = true;
     claims_in_piece_ = 0;
     outside_.clear();
     told_provider_ordinal_ = 0;
@@ -164,6 +165,7 @@ void BlockChecker::pass_placed(std::uint32_t end) {
         edi::PlacedSegment const& at = placed_[next_placed_];
         if (segments_[at.segment].id() != "HL"_seg) continue;
         outside_.clear(); // where a piece may begin counts begin anew
+        in_header_ = false;
         if (at.node == edi::no_node) continue;
         for (std::size_t level = level_of(at.loop); level > 0 && level < levels_.size(); ++level) levels_[level] = {};
     }
@@ -176,6 +178,7 @@ void BlockChecker::take_faults_before(edi::Claim const& claim) {
         judge_level_fault(fault);
     }
     pass_placed(claim.first_segment);
+    in_header_ = false;
 }
 
 void BlockChecker::take_remaining_faults() {
@@ -190,7 +193,8 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
         if (level == 0 || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
-        levels_[level].rejected = true;
+        // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
+        if (level > 0 || in_header_) levels_[level].rejected = true;
     }
     if (severity && !fault.repeated) tell_outside_claim(fault);
 }

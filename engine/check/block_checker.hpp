@@ -112,6 +112,7 @@ private:
     std::size_t next_fault_ = 0;
     std::size_t next_placed_ = 0;
     std::array<LevelState, 4> levels_{}; ///< set, billing provider, subscriber, patient
+    bool in_header_ = true;              ///< no level and no claim of the piece was passed yet
     std::uint64_t claims_in_piece_ = 0;
     std::uint64_t told_provider_ordinal_ = 0;
 };
