@@ -608,6 +608,7 @@ struct BatchReader::State {
     // ---- groups ----------------------------------------------------------------------------------------------------------
 
     void group_header(std::string_view gs, std::uint32_t advance) {
+        if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
         auto group = std::make_shared<GroupScope>();
@@ -675,6 +676,7 @@ struct BatchReader::State {
     // ---- the end of an interchange ---------------------------------------------------------------------------------------
 
     void interchange_trailer(std::string_view iea, std::uint32_t advance) {
+        if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
         ++interchange_segments;
@@ -690,6 +692,7 @@ struct BatchReader::State {
     }
 
     void close_interchange_without_trailer() {
+        if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
         fault(EnvelopeFault::interchange_trailer_missing, ScopeLevel::interchange, isa_offset, isa_text,

@@ -323,6 +323,22 @@ TEST_CASE("a claim below a level that no guide has is not its neighbour's, howev
     for (std::size_t const block : {1, 300, 2000}) CHECK(difference(first, run_text(bad, {1, block})) == "");
 }
 
+TEST_CASE("the claims of a set outside of any group are counted and rejected, whatever comes after it") {
+    auto const text = sample("837p-clean.edi");
+    auto const whole = run_text(text);
+    auto const gs = text.find("GS*"), st = text.find("ST*"), se = text.find("\nSE*") + 1, ge = text.find("GE*"), iea = text.find("IEA*");
+    std::string const isa = text.substr(0, gs), set = text.substr(st, se - st);
+    for (std::string const& after : {std::string(), text.substr(se, ge - se), text.substr(iea), text, text.substr(gs)}) {
+        CAPTURE(after.substr(0, 3));
+        auto const outcome = run_text(isa + set + after);
+        auto const later = after.find("CLM*") == std::string::npos ? std::uint64_t{0} : whole.totals().claims;
+        CHECK(outcome.totals().claims == whole.totals().claims + later);
+        CHECK(outcome.totals().accepted <= later);
+        CHECK(outcome.totals().charges_rejected >= whole.totals().charges_total());
+        CHECK(difference(outcome, run_text(isa + set + after, {1, 1})) == "");
+    }
+}
+
 TEST_CASE("odd values are findings, not failures") {
     auto const text = sample("837p-clean.edi");
     auto const clm = text.find("CLM*");
