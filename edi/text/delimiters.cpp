@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "edi/text/space.hpp"
+
 namespace edi {
 namespace {
 
@@ -13,10 +15,6 @@ constexpr std::size_t longest_odd_isa = 2 * isa_length;
 
 bool is_letter_or_digit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-bool is_line_break(char c) {
-    return c == '\r' || c == '\n';
 }
 
 bool may_terminate(char c) {

@@ -2,17 +2,10 @@
 
 #include <algorithm>
 
+#include "edi/text/space.hpp"
+
 namespace edi {
 namespace {
-
-bool is_line_break(char c) {
-    return c == '\r' || c == '\n';
-}
-
-/// What may stand between a terminator and the next segment: line breaks, and the blanks of files that people have indented.
-bool is_space(char c) {
-    return is_line_break(c) || c == ' ' || c == '\t';
-}
 
 /// Marks sought one by one before searching by halves: elements near the front of ordinary segments are found sooner so.
 constexpr std::uint32_t short_walk = 16;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "edi/text/find_byte.hpp"
+#include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
 #include "engine/tally.hpp"
 
@@ -29,6 +30,7 @@ void Block::reserve(std::size_t bytes) {
 namespace {
 
 using edi::EnvelopeFault;
+using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
@@ -37,9 +39,6 @@ constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment th
 constexpr std::size_t most_items = 4096;
 constexpr std::uint64_t most_claims_and_levels = 4096;
 
-bool is_line_break(char c) {
-    return c == '\n' || c == '\r';
-}
 // What may stand around interchanges without being text: blanks, line breaks, and the padding that mainframes and editors leave.
 bool is_padding(char c) {
     return c == ' ' || c == '\t' || is_line_break(c) || c == '\0' || c == '\x1a' || c == '\f' || c == '\v';
@@ -147,7 +146,6 @@ struct BatchReader::State {
     bool inside_long_segment = false;
     std::uint64_t stray_begin = 0, stray_bytes = 0; // text outside interchanges
     std::uint64_t orphan_begin = 0, orphans = 0;    // segments outside a set or group
-    std::uint32_t orphan_length = 0;
     CountedClaims counted;
 
     // The open interchange, group and set.
@@ -494,7 +492,7 @@ struct BatchReader::State {
         char const terminator = is_line_break(delimiters.segment) ? '\0' : delimiters.segment; // then a blank line is no empty segment
         while (at < filled()) {
             char const c = text()[at];
-            if ((!is_line_break(c) && c != ' ' && c != '\t') || c == delimiters.element || c == terminator) return;
+            if (!edi::is_space(c) || c == delimiters.element || c == terminator) return;
             ++at;
         }
     }
@@ -532,43 +530,40 @@ struct BatchReader::State {
         std::string_view const whole{begin, length};
         switch (id) {
             case "CLM"_seg: claim(whole); break;
-            case "LX"_seg: service_line(length); break;
+            case "LX"_seg: service_line(); break;
             case "HL"_seg: level(whole); break;
             case "ST"_seg: set_header(whole, advance); return;
             case "SE"_seg: set_trailer(whole, advance); return;
             case "GS"_seg: group_header(whole, advance); return;
             case "GE"_seg: group_trailer(whole, advance); return;
             case "IEA"_seg: interchange_trailer(whole, advance); return;
-            case "TA1"_seg: interchange_acknowledged(length); break;
+            case "TA1"_seg: interchange_acknowledged(); break;
             case "ISA"_seg:
                 if (isa_here()) return;
-                plain(length);
+                plain();
                 break;
-            default: plain(length); break;
+            default: plain(); break;
         }
         if (!block_must_end) at += advance; // otherwise the segment is the first of the next block
     }
 
-    void service_line(std::uint32_t length) {
+    void service_line() {
         if (!scope.set || (scope.set->kind == "837" && mode != SetMode::checked)) ++counted.lines;
-        plain(length);
+        plain();
     }
 
     // Counts a segment where it stands.
-    void plain(std::uint32_t length) {
+    void plain() {
         if (scope.set) {
             ++progress.segment_no;
             return;
         }
-        orphan(length);
+        orphan();
     }
 
-    void orphan(std::uint32_t length) {
+    void orphan() {
         ++(scope.group ? group_segments : interchange_segments);
-        if (orphans++ == 0) {
-            orphan_begin = offset_of(at);
-            orphan_length = length;
-        }
+        if (orphans++ == 0) orphan_begin = offset_of(at);
     }
 
     void tell_orphans() {
@@ -584,8 +579,8 @@ struct BatchReader::State {
         counted = {};
     }
 
-    void interchange_acknowledged(std::uint32_t length) {
-        if (scope.group) return plain(length);
+    void interchange_acknowledged() {
+        if (scope.group) return plain();
         ++interchange_segments;
     }
 
@@ -862,7 +857,7 @@ struct BatchReader::State {
         if (!scope.set) {
             count_claim(clm);
             ++input_claims;
-            return orphan(static_cast<std::uint32_t>(clm.size()));
+            return orphan();
         }
         if (mode != SetMode::counted) mark_boundary(edi::CursorEnd::Next::claim, {});
         if (block_must_end) return;
@@ -880,7 +875,7 @@ struct BatchReader::State {
     }
 
     void level(std::string_view hl) {
-        if (!scope.set) return orphan(static_cast<std::uint32_t>(hl.size()));
+        if (!scope.set) return orphan();
         auto const code = trimmed(element(hl, delimiters.element, 3));
         // As the cursor has it: an HL ends the open levels of its rank and below; a level that no guide knows counts as a subscriber's.
         std::size_t const rank = code == "20" ? 0 : code == "23" ? 2 : 1;

@@ -36,6 +36,16 @@ std::string difference(Outcome const& a, Outcome const& b) {
     return a.files.size() == b.files.size() ? "" : "more files";
 }
 
+void check_same_however_cut(std::vector<std::string> const& paths) {
+    auto const first = run_paths(paths);
+    check_reconciled(first);
+    for (auto const& settings : other_ways) {
+        CAPTURE(settings.threads);
+        CAPTURE(settings.block_size);
+        CHECK(difference(first, run_paths(paths, settings)) == "");
+    }
+}
+
 } // namespace
 
 TEST_CASE("the clean samples have no findings and are accepted whole") {
@@ -51,14 +61,7 @@ TEST_CASE("the clean samples have no findings and are accepted whole") {
 }
 
 TEST_CASE("our samples give the same outputs for any number of threads and any block size") {
-    std::vector<std::string> const paths{(project() / "samples").string()};
-    auto const first = run_paths(paths);
-    check_reconciled(first);
-    for (auto const& settings : other_ways) {
-        CAPTURE(settings.threads);
-        CAPTURE(settings.block_size);
-        CHECK(difference(first, run_paths(paths, settings)) == "");
-    }
+    check_same_however_cut({(project() / "samples").string()});
 }
 
 TEST_CASE("the shared samples give the same outputs for any number of threads and any block size") {
@@ -66,14 +69,7 @@ TEST_CASE("the shared samples give the same outputs for any number of threads an
         MESSAGE("skipped: no " << shared_samples());
         return;
     }
-    std::vector<std::string> const paths{shared_samples().string()};
-    auto const first = run_paths(paths);
-    check_reconciled(first);
-    for (auto const& settings : other_ways) {
-        CAPTURE(settings.threads);
-        CAPTURE(settings.block_size);
-        CHECK(difference(first, run_paths(paths, settings)) == "");
-    }
+    check_same_however_cut({shared_samples().string()});
 }
 
 TEST_CASE("line breaks and other delimiters change positions only") {
