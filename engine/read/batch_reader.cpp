@@ -580,7 +580,7 @@ struct BatchReader::State {
     }
 
     void interchange_acknowledged() {
-        if (scope.group) return plain();
+        if (scope.group || scope.set) return plain();
         ++interchange_segments;
     }
 

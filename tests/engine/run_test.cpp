@@ -1,6 +1,7 @@
 // The whole path: what must hold for every run, however it is cut and however many threads it has.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 
@@ -333,6 +334,14 @@ TEST_CASE("the claims of a set outside of any group are counted and rejected, wh
         CHECK(outcome.totals().charges_rejected >= whole.totals().charges_total());
         CHECK(difference(outcome, run_text(isa + set + after, {1, 1})) == "");
     }
+}
+
+TEST_CASE("a TA1 inside a set outside of any group is counted as a segment of the set") {
+    auto const text = sample("837p-clean.edi");
+    auto const bad = text.substr(0, text.find("GS*")) + replaced(text.substr(text.find("ST*")), "NM1*41", "TA1*1~\nNM1*41");
+    auto const outcome = run_text(bad);
+    CHECK(outcome.totals().segments == static_cast<std::uint64_t>(std::count(bad.begin(), bad.end(), '~')));
+    CHECK(outcome.count("E203") == 1); // SE01 does not count the TA1
 }
 
 TEST_CASE("odd values are findings, not failures") {
