@@ -68,6 +68,11 @@ public:
     /// not stored). An empty or absent element has none.
     std::uint32_t components(std::uint32_t n, std::string_view* out, std::uint32_t capacity) const;
 
+    /// Offsets in the table's text of the byte behind the id ([0]) and behind each element ([1] ... [size()]), where the separators stand.
+    std::uint32_t const* ends() const;
+    /// Offsets of the segment's component and repetition separators, ascending; one beyond the text follows the last of the table.
+    std::uint32_t const* first_mark() const;
+
     Place place(std::uint32_t element = 0, std::uint32_t component = 0) const {
         return {index_, static_cast<std::uint8_t>(element < 255 ? element : 255),
                 static_cast<std::uint8_t>(component < 255 ? component : 255)};
@@ -147,6 +152,12 @@ inline std::string_view Segment::text() const {
 inline std::string_view Segment::id_text() const {
     auto const& token = table_->tokens_[index_];
     return {table_->text_.data() + token.begin, table_->index_.ends[token.first_end] - token.begin};
+}
+inline std::uint32_t const* Segment::ends() const {
+    return table_->index_.ends.data() + table_->tokens_[index_].first_end;
+}
+inline std::uint32_t const* Segment::first_mark() const {
+    return table_->index_.marks.data() + table_->tokens_[index_].first_mark;
 }
 inline std::string_view Segment::element(std::uint32_t n) const {
     auto const& token = table_->tokens_[index_];
