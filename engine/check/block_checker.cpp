@@ -100,7 +100,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
     auto const severity = policy_->severity(rule);
-    // What could not be read is rejected even where a policy does not want to hear of it.
+    // What could not be read is rejected even where a policy, or --snip, does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
         result_->rejects_group = fault.level == ScopeLevel::group;
@@ -110,7 +110,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message({fault.expected, fault.found, fault.element}, message);
-    result_->tally.count(*severity);
+    result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
     view.claim = fault.claim;
@@ -303,7 +303,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
-        result_->tally.count(finding.severity);
+        result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
         for (edi::Place const& place : finding.related)
             if (place.known()) related_.push_back(locate(place, loop_of(place)));

@@ -47,6 +47,7 @@ struct BatchWriter::State {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
+        summary.snip = policy.snip();
         control_number = options.control_number;
     }
 
@@ -201,7 +202,7 @@ struct BatchWriter::State {
         answer_277 = std::make_unique<ack::Answer277>(ack::AnswerOptions{options.processed, control_number}, directory, *answer);
         if (!report->open()) fail(report->error());
         scratch.clear();
-        report::append_report_head(opened, policy.sources(), policy.notices(), SCRUB837_VERSION, scratch);
+        report::append_report_head(opened, summary, scratch);
         report->append(scratch);
     }
 
