@@ -245,21 +245,21 @@ private:
     }
 
     bool has_code(ValueCheck const& check, std::string_view text) const {
-        PackedCode const code = packed(text);
-        PackedCode const* const codes = table_.codes.data() + check.first;
+        ListedCode const code = packed(text);
+        ListedCode const* const codes = table_.codes.data() + check.first;
         for (std::uint32_t i = 0; i < check.count; ++i)
             if (codes[i] == code) return true;
         return false;
     }
 
-    /// pack_code() with one load where the text goes on far enough.
-    PackedCode packed(std::string_view text) const {
+    /// pack_listed_code() with one load where the text goes on far enough.
+    ListedCode packed(std::string_view text) const {
         auto const at = static_cast<std::size_t>(text.data() - bytes_);
-        if (text.size() > sizeof(PackedCode) || text.empty() || at + sizeof(PackedCode) > end_of_text_) return pack_code(text);
-        PackedCode code;
+        if (text.size() > sizeof(ListedCode) || text.empty() || at + sizeof(ListedCode) > end_of_text_) return pack_listed_code(text);
+        ListedCode code;
         std::memcpy(&code, text.data(), sizeof code);
         static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
-        return code & (~PackedCode{0} >> (8 * (sizeof code - text.size())));
+        return code & (~ListedCode{0} >> (8 * (sizeof code - text.size())));
     }
 
     void wrong_code(ElementUse const& wanted, std::uint32_t element, std::uint32_t component) {

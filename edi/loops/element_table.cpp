@@ -117,7 +117,7 @@ ValueCheck ElementTable::value_of(ElementUse const& use, ElementUse const* befor
     value.first = static_cast<std::uint16_t>(codes.size());
     for (std::string_view rest = use.codes; !rest.empty();) {
         auto const end = rest.find(',');
-        codes.push_back(pack_code(rest.substr(0, end)));
+        codes.push_back(pack_listed_code(rest.substr(0, end)));
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
     value.count = static_cast<std::uint8_t>(codes.size() - value.first);

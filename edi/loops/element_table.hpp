@@ -59,12 +59,12 @@ struct SegmentCheck {
     bool composites = false;  ///< some element has components
 };
 
-/// Up to eight characters as an integer, so that codes compare at once; longer ones come out as `no_code`.
-using PackedCode = std::uint64_t;
-inline constexpr PackedCode no_code = ~PackedCode{0};
-inline PackedCode pack_code(std::string_view code) {
-    if (code.size() > sizeof(PackedCode)) return no_code;
-    PackedCode packed = 0;
+/// Up to eight characters as an integer, so that codes compare at once; longer ones come out as `no_listed_code`.
+using ListedCode = std::uint64_t;
+inline constexpr ListedCode no_listed_code = ~ListedCode{0};
+inline ListedCode pack_listed_code(std::string_view code) {
+    if (code.size() > sizeof(ListedCode)) return no_listed_code;
+    ListedCode packed = 0;
     std::memcpy(&packed, code.data(), code.size());
     return packed;
 }
@@ -77,7 +77,7 @@ struct ElementTable {
     std::vector<std::int32_t> shortest, longest; ///< of the elements, characters; behind the last there is room for eight more
     std::vector<ComponentCheck> components;
     std::vector<NoteCheck> notes; ///< those that the usage of the elements does not settle already
-    std::vector<PackedCode> codes;
+    std::vector<ListedCode> codes;
 
 private:
     ValueCheck value_of(ElementUse const& use, ElementUse const* before);

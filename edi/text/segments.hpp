@@ -42,7 +42,7 @@ constexpr std::uint32_t pack_code(std::string_view code) {
 }
 
 /// Raw result of the delimiter scan; positions are offsets into the scanned text. Behind the used part of each vector there is
-/// always room for a few more entries.
+/// always room for eight more entries.
 struct DelimiterIndex {
     std::vector<std::uint32_t> ends;         ///< every element separator and every segment terminator, ascending
     std::vector<std::uint32_t> marks;        ///< every component and repetition separator, ascending
