@@ -27,13 +27,19 @@ inline void read_elements(Segment segment, std::same_as<Field> auto&... fields) 
 }
 
 /// Component `c` (1 = first) of element `n` into `fields`, for c = 1, 2, ...; one that was not sent is empty and has the place where it was
-/// due.
+/// due. `usual`: where mostly no more are sent, it pays to ask before the others.
+template <std::uint32_t usual = 0>
 inline void read_components(Builder& builder, Segment segment, std::uint32_t n, std::same_as<Field> auto&... fields) {
     std::string_view const whole = segment.element(n);
     std::uint32_t c = 0;
     ShortComposite composite; // empty
     if (whole.empty() || builder.components.open(whole, composite)) {
-        ((fields = {composite.next(), segment.place(n, ++c)}), ...);
+        auto const next = [&](Field& field) {
+            bool const none = usual != 0 && c >= usual && composite.at_end();
+            ++c;
+            field = {none ? std::string_view() : composite.next(), segment.place(n, c)};
+        };
+        (next(fields), ...);
     } else {
         std::uint32_t const count = builder.components.split(whole, builder.parts);
         auto const part = [&](std::uint32_t number) { return number <= count ? builder.parts[number - 1] : std::string_view(); };
@@ -332,7 +338,7 @@ void health_codes(Builder& builder, Segment hi) {
         if (hi.element(n).empty()) continue;
         HealthCode& code = append(builder.claim.codes);
         Field unused;
-        read_components(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused, unused,
+        read_components<2>(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused, unused,
                         code.present_on_admission);
         if (code.amount.field.present()) read_value(code.amount);
     }

@@ -27,6 +27,7 @@ public:
     /// `stops`: bit i is set where byte i is a component separator.
     ShortComposite(char const* bytes, std::uint32_t size, std::uint32_t stops) : bytes_(bytes), size_(size), stops_(stops) {}
 
+    bool at_end() const { return begin_ > size_; }
     /// The next component; empty when there is none left.
     std::string_view next() {
         constexpr std::uint32_t beyond = 1U << 31;

@@ -72,6 +72,50 @@ struct Any : Terminal<Any> {
     static bool take(Builder&, PlacedSegment const&, Segment) { return true; }
 };
 
+/// The same as `subject`, but made one function with everything below it: left alone, gcc keeps a few of the alternatives apart, and each
+/// call of those stores and loads what the whole loop would have in registers.
+template <class Subject>
+struct Compact : x3::unary_parser<Subject, Compact<Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit Compact(Subject const& inner) : x3::unary_parser<Subject, Compact<Subject>>(inner) {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    [[gnu::flatten, gnu::noinline]] bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext const& rule,
+                                               Attribute& attribute) const {
+        return this->subject.parse(first, last, context, rule, attribute);
+    }
+};
+
+struct MakeCompact {
+    template <class Subject>
+    constexpr auto operator[](Subject const& subject) const {
+        return Compact<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+    }
+};
+
+/// `subject` for segments of these loops. It is asked once for the whole subject whether a segment can be one of them.
+template <Loops loops, class Subject>
+struct In : x3::unary_parser<Subject, In<loops, Subject>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+    constexpr explicit In(Subject const& inner) : x3::unary_parser<Subject, In<loops, Subject>>(inner) {}
+
+    template <class Iterator, class Context, class RuleContext, class Attribute>
+    bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext const& rule, Attribute& attribute) const {
+        return first != last && loops.contains(first->loop) && this->subject.parse(first, last, context, rule, attribute);
+    }
+};
+
+/// in<loops>[parser]
+template <Loops loops>
+struct InLoops {
+    template <class Subject>
+    constexpr auto operator[](Subject const& subject) const {
+        return In<loops, typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+    }
+};
+
 struct ClaimEnd : x3::parser<ClaimEnd> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
@@ -87,6 +131,13 @@ struct ClaimEnd : x3::parser<ClaimEnd> {
 /// The segment `id` in one of `loops`, handed to `bind`. One that was refused by the cursor does not match.
 template <Loops loops, SegmentId id, auto bind>
 inline constexpr At<loops, id, bind> at{};
+
+/// A parser for segments of these loops alone: others pass it by at once.
+template <Loops loops>
+inline constexpr InLoops<loops> in{};
+
+/// A loop that is met often enough for its speed to matter.
+inline constexpr MakeCompact compact{};
 
 /// Any segment of these loops that the grammar does not name, or that has no place there; never one that opens a loop.
 template <Loops loops>

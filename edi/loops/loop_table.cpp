@@ -116,10 +116,10 @@ void LoopTable::add_uses(std::span<OutlineNode const> outline, std::uint16_t loo
 
 /// Gives each code a slot of its own: about the fewest slots for which a multiplier is soon found.
 void LoopTable::spread_codes(std::span<LoopUse const> codes, LoopUses& uses) {
-    constexpr std::uint32_t most_tries = 8;
+    constexpr std::uint32_t most_tries = 4;
     if (codes.empty()) return; // never looked up
     uses.first = static_cast<std::uint16_t>(use_list_.size());
-    for (std::uint32_t tries = 0, bits = 2 + std::bit_width(static_cast<std::uint32_t>(codes.size()));; bits += ++tries % most_tries == 0 ? 1 : 0) {
+    for (std::uint32_t tries = 0, bits = 3 + std::bit_width(static_cast<std::uint32_t>(codes.size()));; bits += ++tries % most_tries == 0 ? 1 : 0) {
         uses.shift = static_cast<std::uint8_t>(32 - bits);
         uses.factor = 0x9E3779B1u + 2 * tries;
         use_list_.resize(uses.first);
