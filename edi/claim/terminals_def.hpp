@@ -27,7 +27,7 @@ struct Terminal : x3::parser<Derived> {
     bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext const&, Attribute&) const {
         if (first == last) return false;
         Builder& builder = x3::get<builder_tag>(context);
-        if (!Derived::take(builder, *first, (*builder.segments)[first->segment])) return false;
+        if (!Derived::take(builder, *first)) return false;
         ++first;
         return true;
     }
@@ -35,9 +35,10 @@ struct Terminal : x3::parser<Derived> {
 
 template <Loops loops, SegmentId id, auto bind>
 struct At : Terminal<At<loops, id, bind>> {
-    static bool take(Builder& builder, PlacedSegment const& placed, Segment segment) {
-        if (!loops.contains(placed.loop) || segment.id() != id) return false;
+    static bool take(Builder& builder, PlacedSegment const& placed) {
+        if (!loops.contains(placed.loop) || placed.id != id) return false;
         if (placed.node == no_node && !opens_loop(placed, id)) return false;
+        Segment const segment = (*builder.segments)[placed.segment];
         if constexpr (requires { bind(builder, segment, placed.loop); })
             bind(builder, segment, placed.loop);
         else
@@ -48,28 +49,28 @@ struct At : Terminal<At<loops, id, bind>> {
 
 template <Loops loops>
 struct Other : Terminal<Other<loops>> {
-    static bool take(Builder&, PlacedSegment const& placed, Segment segment) {
-        return loops.contains(placed.loop) && !ends_claim(segment.id()) && !opens_loop(placed, segment.id());
+    static bool take(Builder&, PlacedSegment const& placed) {
+        return loops.contains(placed.loop) && !ends_claim(placed.id) && !opens_loop(placed, placed.id);
     }
 };
 
 struct OtherOfClaim : Terminal<OtherOfClaim> {
-    static bool take(Builder&, PlacedSegment const& placed, Segment segment) {
-        return placed.loop != LoopId::header && !ends_claim(segment.id());
+    static bool take(Builder&, PlacedSegment const& placed) {
+        return placed.loop != LoopId::header && !ends_claim(placed.id);
     }
 };
 
 struct UnknownLevel : Terminal<UnknownLevel> {
-    static bool take(Builder& builder, PlacedSegment const& placed, Segment segment) {
+    static bool take(Builder& builder, PlacedSegment const& placed) {
         using edi::operator""_seg;
-        if (placed.node != no_node || segment.id() != "HL"_seg) return false;
-        bind::unknown_level(builder, segment);
+        if (placed.node != no_node || placed.id != "HL"_seg) return false;
+        bind::unknown_level(builder, (*builder.segments)[placed.segment]);
         return true;
     }
 };
 
 struct Any : Terminal<Any> {
-    static bool take(Builder&, PlacedSegment const&, Segment) { return true; }
+    static bool take(Builder&, PlacedSegment const&) { return true; }
 };
 
 /// The same as `subject`, but made one function with everything below it: left alone, gcc keeps a few of the alternatives apart, and each
