@@ -338,8 +338,8 @@ void health_codes(Builder& builder, Segment hi) {
         if (hi.element(n).empty()) continue;
         HealthCode& code = append(builder.claim.codes);
         Field unused;
-        read_components<2>(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused, unused,
-                        code.present_on_admission);
+        read_components<2>(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused,
+                           unused, code.present_on_admission);
         if (code.amount.field.present()) read_value(code.amount);
     }
 }
