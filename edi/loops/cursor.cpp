@@ -187,7 +187,7 @@ private:
                counted.node);
     }
 
-    void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop}; }
+    void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop, segments_[current_].id()}; }
 
     void leave_out(FaultKind kind, Place place, Frame const& frame) {
         report(kind, place, frame, no_node);

@@ -7,6 +7,9 @@
 namespace edi {
 namespace {
 
+/// The first multiplier that is tried.
+constexpr std::uint32_t first_factor = 0x9E3779B1;
+
 constexpr bool is_level_or_claim(LoopId id) {
     return id == LoopId::L2000A || id == LoopId::L2000B || id == LoopId::L2000C || id == LoopId::L2300;
 }
@@ -38,7 +41,7 @@ void LoopTable::number_ids(std::span<OutlineNode const> outline) {
     for (auto const& node : outline) {
         if (std::find(ids.begin(), ids.end(), node.segment) == ids.end()) ids.push_back(node.segment);
     }
-    for (hash_factor_ = 0x9E3779B1u;; hash_factor_ += 2) {
+    for (hash_factor_ = first_factor;; hash_factor_ += 2) {
         ids_.fill({});
         bool free = true;
         for (std::size_t i = 0; i < ids.size() && free; ++i) {
@@ -114,14 +117,16 @@ void LoopTable::add_uses(std::span<OutlineNode const> outline, std::uint16_t loo
     for (std::uint32_t number = 0; number < id_count_; ++number) spread_codes(codes_of[number], uses_[loop * id_count_ + number]);
 }
 
-/// Gives each code a slot of its own: about the fewest slots for which a multiplier is soon found.
+/// Gives each code a slot of its own. There are far more slots than codes, so that a multiplier is soon found.
 void LoopTable::spread_codes(std::span<LoopUse const> codes, LoopUses& uses) {
-    constexpr std::uint32_t most_tries = 8;
+    constexpr std::uint32_t tries_a_size = 4;
     if (codes.empty()) return; // never looked up
-    uses.first = static_cast<std::uint16_t>(use_list_.size());
-    for (std::uint32_t tries = 0, bits = 2 + std::bit_width(static_cast<std::uint32_t>(codes.size()));; bits += ++tries % most_tries == 0 ? 1 : 0) {
+    uses.first = static_cast<std::uint32_t>(use_list_.size());
+    std::uint32_t const least_bits = 3 + static_cast<std::uint32_t>(std::bit_width(codes.size()));
+    for (std::uint32_t tries = 0;; ++tries) {
+        std::uint32_t const bits = least_bits + tries / tries_a_size;
         uses.shift = static_cast<std::uint8_t>(32 - bits);
-        uses.factor = 0x9E3779B1u + 2 * tries;
+        uses.factor = first_factor + 2 * tries;
         use_list_.resize(uses.first);
         use_list_.resize(uses.first + (std::size_t{1} << bits), {no_code, uses.catch_all});
         bool const free = std::all_of(codes.begin(), codes.end(), [&](LoopUse const& use) {

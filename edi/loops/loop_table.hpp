@@ -34,7 +34,7 @@ struct LoopUse {
 /// sends each to a slot of its own (as in LoopTable::number_ids), because a claim or a line knows up to twenty of one id.
 struct LoopUses {
     std::uint32_t factor = 0; ///< of the hash
-    std::uint16_t first = 0;  ///< slot of LoopTable's uses
+    std::uint32_t first = 0;  ///< slot of LoopTable's uses
     std::uint8_t shift = 31;  ///< of the hash
     std::uint8_t element = 0, component = 0;
     std::uint8_t catch_all = no_part; ///< the part for any code that has no part of its own

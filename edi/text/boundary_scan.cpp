@@ -64,7 +64,8 @@ HWY_INLINE Masks masks_of(std::uint8_t const* block, std::uint8_t terminator) {
     std::uint8_t terminators[16], stops[16];
     for (std::size_t at = 0; at < block_size; at += lanes) {
         auto const first = hn::LoadU(tag, block + at + 1 + line_feeds), second = hn::LoadU(tag, block + at + 2 + line_feeds);
-        auto const envelope = hn::And(any(is(first, 'S'), is(first, 'G'), is(first, 'I')), any(is(second, 'T'), is(second, 'E'), is(second, 'S')));
+        auto const envelope =
+            hn::And(any(is(first, 'S'), is(first, 'G'), is(first, 'I')), any(is(second, 'T'), is(second, 'E'), is(second, 'S')));
         auto const blank = hn::Eq(hn::Min(first, hn::Set(tag, std::uint8_t{' '})), first);
         auto stop = any(envelope, is(second, 'L'), blank, hn::Eq(first, hn::Set(tag, terminator)));
         if constexpr (line_feeds) stop = hn::Or(stop, hn::Not(is(hn::LoadU(tag, block + at + 1), '\n')));

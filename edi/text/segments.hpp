@@ -188,7 +188,8 @@ inline std::uint32_t Segment::code(std::uint32_t n) const {
     std::uint32_t const begin = ends[n - 1] + 1, length = ends[n] - begin;
     if (length - 1 > 3) return no_code;
     char const* const bytes = table_->text_.data() + begin;
-    if (begin + sizeof(std::uint32_t) > table_->text_.size() || std::endian::native != std::endian::little) return pack_code({bytes, length});
+    if (begin + sizeof(std::uint32_t) > table_->text_.size() || std::endian::native != std::endian::little)
+        return pack_code({bytes, length});
     std::uint32_t packed;
     std::memcpy(&packed, bytes, sizeof packed);
     return packed & 0xFFFFFFFF >> (32 - 8 * length);

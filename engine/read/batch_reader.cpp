@@ -35,7 +35,7 @@ using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
-constexpr std::size_t least_for_runs = 128; // of ReadLimits::largest_segment, for edi::pass_ordinary()
+constexpr std::size_t least_for_runs = 128;   // of ReadLimits::largest_segment, for edi::pass_ordinary()
 constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
 // A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
 constexpr std::size_t most_items = 4096;
