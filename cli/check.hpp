@@ -18,6 +18,7 @@ struct CheckOptions {
     std::vector<std::string> paths;
     std::optional<std::string> out;
     bool overwrite = false;
+    bool split = false;
     std::vector<std::string> policies;
     edi::Day date;
     std::uint32_t control_number = 1;

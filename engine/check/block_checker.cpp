@@ -42,6 +42,7 @@ void CheckedBlock::clear() {
     csv.clear();
     records.clear();
     outside.clear();
+    parts.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -58,6 +59,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
+        result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -76,6 +78,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->text_end = static_cast<std::uint32_t>(checked.text.size());
         result_->records_end = static_cast<std::uint32_t>(checked.records.size());
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
+        result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
     }
 }
 
@@ -153,7 +156,9 @@ void BlockChecker::check_piece(read::Item const& item) {
     claims_in_piece_ = 0;
     outside_.clear();
     told_provider_ordinal_ = 0;
+    if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide, segments_, placed_, *this);
+    if (options_.split) part_finder_.finish();
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
     take_remaining_faults();
 }
@@ -228,6 +233,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     ++(verdict.accepted ? tally.accepted : tally.rejected);
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
     for (LevelState& level : levels_) level.claims_seen = true;
+    if (options_.split) part_finder_.claim(claim, verdict.accepted);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);

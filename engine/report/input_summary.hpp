@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "engine/split/split_counts.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
 
@@ -18,6 +20,7 @@ struct InputSummary {
     Tally tally;
     bool readable = true; ///< "status": "read" or "unreadable"
     std::string reason;   ///< why it is unreadable (no patient data), empty otherwise
+    std::optional<split::SplitCounts> split; ///< with --split
 };
 
 struct RunSummary {
@@ -26,6 +29,7 @@ struct RunSummary {
     std::span<rules::Notice const> notices;
     std::vector<InputSummary> inputs; ///< in the order they were read
     Tally totals;
+    std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs
     std::uint64_t bytes = 0;
 };
 
