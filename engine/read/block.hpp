@@ -76,9 +76,9 @@ enum class ItemKind : std::uint8_t {
 struct Item {
     ItemKind kind;
     Scope scope;
-    Piece piece;                      ///< piece
-    EnvelopeFinding finding;          ///< fault
-    CountedClaims counted;            ///< counted
+    Piece piece;             ///< piece
+    EnvelopeFinding finding; ///< fault
+    CountedClaims counted;   ///< counted
     /// bytes, interchange_open, group_open, unread: the text, as offsets in Block::buffer. An ISA has its line break with it.
     std::uint32_t begin = 0, end = 0;
     /// set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it; unread: segments of the text

@@ -18,8 +18,8 @@ struct InputSummary {
     std::uint64_t bytes = 0;
     std::string sha256; ///< lower-case hex; empty when it could not be read to the end
     Tally tally;
-    bool readable = true; ///< "status": "read" or "unreadable"
-    std::string reason;   ///< why it is unreadable (no patient data), empty otherwise
+    bool readable = true;                    ///< "status": "read" or "unreadable"
+    std::string reason;                      ///< why it is unreadable (no patient data), empty otherwise
     std::optional<split::SplitCounts> split; ///< with --split
 };
 

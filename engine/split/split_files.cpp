@@ -24,11 +24,11 @@ enum class FrameKind : std::uint8_t {
 };
 
 // Flags of a frame.
-constexpr std::uint8_t is_rejected = 1;            ///< group, set
-constexpr std::uint8_t is_accepted = 1;            ///< claim
-constexpr std::uint8_t has_unread_claims = 2;      ///< set
-constexpr std::uint8_t accepted_below = 1;         ///< level: accepted claims in levels below it
-constexpr std::uint8_t rejected_below = 2;         ///< level: the same for rejected claims
+constexpr std::uint8_t is_rejected = 1;       ///< group, set
+constexpr std::uint8_t is_accepted = 1;       ///< claim
+constexpr std::uint8_t has_unread_claims = 2; ///< set
+constexpr std::uint8_t accepted_below = 1;    ///< level: accepted claims in levels below it
+constexpr std::uint8_t rejected_below = 2;    ///< level: the same for rejected claims
 constexpr std::uint64_t no_frame = UINT64_MAX;
 
 /// Stands before a frame's text. Never leaves the process.

@@ -245,8 +245,8 @@ struct BatchWriter::State {
         bool const ties = done.split->accepted == done.tally.accepted && done.split->rejected + done.split->neither == done.tally.rejected;
         fail(split->error());
         if (!ties && error.empty())
-            error = "internal error: the split files of " + closed.scope.input->name +
-                    " do not add up to their input; they were not written";
+            error =
+                "internal error: the split files of " + closed.scope.input->name + " do not add up to their input; they were not written";
     }
 
     void close_split() {
