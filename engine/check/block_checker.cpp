@@ -171,8 +171,9 @@ void BlockChecker::pass_placed(std::uint32_t end) {
         if (segments_[at.segment].id() != "HL"_seg) continue;
         outside_.clear(); // where a piece may begin counts begin anew
         in_header_ = false;
-        if (at.node == edi::no_node) continue;
-        for (std::size_t level = level_of(at.loop); level > 0 && level < levels_.size(); ++level) levels_[level] = {};
+        // A level that no guide has stands where a subscriber would.
+        std::size_t const first = at.node == edi::no_node ? level_of(edi::LoopId::L2000B) : level_of(at.loop);
+        for (std::size_t level = first; level > 0 && level < levels_.size(); ++level) levels_[level] = {};
     }
 }
 

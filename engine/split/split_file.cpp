@@ -13,10 +13,10 @@ void append_number(std::uint64_t value, std::string& out) {
     out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
-/// False for the end of a file that was cut off inside a segment.
-bool ends_terminated(std::string_view text, char terminator) {
+/// False for the end of a file that was cut off inside a segment. Text that is nothing but space says nothing: `before` holds.
+bool ends_terminated(std::string_view text, char terminator, bool before) {
     while (!text.empty() && text.back() != terminator && edi::is_space(text.back())) text.remove_suffix(1);
-    return !text.empty() && text.back() == terminator;
+    return text.empty() ? before : text.back() == terminator;
 }
 
 /// An HL cut into its elements.
@@ -46,7 +46,7 @@ void SplitFile::add(Surroundings const& around, std::string_view text, std::uint
     write_levels(around);
     file_->append(text);
     segments_ += segments;
-    terminated_ = ends_terminated(text, around.delimiters.segment);
+    terminated_ = ends_terminated(text, around.delimiters.segment, terminated_);
 }
 
 void SplitFile::begin_level(std::size_t rank) {
