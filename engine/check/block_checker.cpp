@@ -198,7 +198,9 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
     if (severity == rules::Severity::error) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
-        if (level == 0 || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
+        // A wrong HL04 is found where it shows, which may be in another piece than the level and its claims.
+        bool const shows_late = fault.kind == edi::FaultKind::level_child_code;
+        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
     }

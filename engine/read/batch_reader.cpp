@@ -1000,7 +1000,7 @@ struct BatchReader::State {
                   scope.set     ? ScopeLevel::set
                   : scope.group ? ScopeLevel::group
                                 : ScopeLevel::interchange,
-                  offset_of(at), {text() + at, clipped_segment}, {"", number(length)});
+                  offset_of(at), {text() + at, std::min(limits.largest_segment, clipped_segment)}, {"", number(length)});
         }
         if (scope.set)
             ++progress.segment_no;

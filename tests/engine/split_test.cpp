@@ -729,7 +729,12 @@ TEST_CASE("files broken at random lose no claim and leave an accepted file witho
         std::string text;
         for (auto const& line : broken) text += line;
         CAPTURE(round);
-        auto const split = split_text(text);
-        CHECK(same_files(split.outcome, run_text(text, {.threads = 2, .block_size = 1, .split = true})));
+        Settings how;
+        if (round % 3 == 0) how.largest_claim = 700 + dice(800);
+        auto const split = split_text(text, how, round % 3 != 0);
+        how.split = true;
+        how.threads = 2;
+        how.block_size = 1 + dice(1500);
+        CHECK(same_files(split.outcome, run_text(text, how)));
     }
 }
