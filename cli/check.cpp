@@ -93,6 +93,7 @@ Exit check(std::span<std::string const> arguments) {
     if (options.block_size) run_options.limits.block_size = options.block_size;
     run_options.writer.directory = options.out;
     run_options.writer.replace = options.overwrite;
+    run_options.writer.split = options.split;
     run_options.writer.processed = options.date;
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };

@@ -19,6 +19,7 @@ struct CheckOptions {
     std::vector<std::string> paths;
     std::optional<std::string> out;
     bool overwrite = false;
+    bool split = false;
     std::vector<std::string> policies;
     rules::SnipTypes snip;
     edi::Day date;

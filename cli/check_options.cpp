@@ -18,6 +18,7 @@ po::options_description visible() {
         "out", po::value<std::string>()->value_name("DIR"),
         "write reports, findings, summary and 277CA to DIR (made if missing); without it the annotated findings go to standard output")(
         "overwrite", "replace results of an earlier run in DIR")(
+        "split", "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)")(
         "policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
         "policy in force: j2371 (default), cms, or a TOML file; may be given several times, later ones go over earlier ones")(
         "snip", po::value<std::string>()->value_name("TYPES"),
@@ -89,6 +90,8 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
     if (given.count("out")) options.out = text("out");
     if (options.out && options.out->empty()) return std::string("--out wants the name of a directory");
     options.overwrite = given.count("overwrite") > 0;
+    options.split = given.count("split") > 0;
+    if (options.split && !options.out) return std::string("--split wants --out DIR, where it writes the accepted and the rejected claims");
     options.quiet = given.count("quiet") > 0;
     if (given.count("policy")) options.policies = given["policy"].as<std::vector<std::string>>();
     if (given.count("snip")) {

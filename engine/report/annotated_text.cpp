@@ -8,6 +8,7 @@
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
 #include "engine/report/plain_text.hpp"
+#include "engine/report/split_text.hpp"
 #include "engine/report/utf8.hpp"
 
 // How it looks:
@@ -331,6 +332,9 @@ void append_report_end(InputSummary const& summary, std::string& out) {
     out.append(counted(tally.errors, "error")).append(", ").append(counted(tally.warnings, "warning")).append(", ");
     append_number(tally.advice, out);
     out.append(" advice\n");
+    if (!summary.split) return;
+    append_split(*summary.split, out);
+    if (leaves_something(*summary.split)) append_left_out(*summary.split, out);
 }
 
 } // namespace engine::report

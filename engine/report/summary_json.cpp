@@ -48,12 +48,25 @@ void tally_keys(Tally const& tally, std::string& out) {
     out.push_back('}');
 }
 
+/// With --split only.
+void split_key(std::optional<split::SplitCounts> const& counts, std::string& out) {
+    if (!counts) return;
+    append_json_key("split", out);
+    out.push_back('{');
+    number_key("accepted", counts->accepted, out);
+    number_key("rejected", counts->rejected, out);
+    number_key("neither", counts->neither, out);
+    number_key("outside_bytes", counts->outside_bytes, out);
+    out.push_back('}');
+}
+
 void append_input(InputSummary const& input, std::string& out) {
     out.push_back('{');
     text_key("path", input.path, out);
     number_key("bytes", input.bytes, out);
     if (!input.sha256.empty()) text_key("sha256", input.sha256, out);
     tally_keys(input.tally, out);
+    split_key(input.split, out);
     text_key("status", input.readable ? "read" : "unreadable", out);
     if (!input.readable) text_key("reason", input.reason, out);
     out.push_back('}');
@@ -104,6 +117,7 @@ std::string summary_json(RunSummary const& run) {
     out.append(",\n\"totals\":{");
     number_key("bytes", run.bytes, out);
     tally_keys(run.totals, out);
+    split_key(run.split, out);
     out.push_back('}');
     text_key("snip", run.snip.text(), out);
     out.append("}\n");

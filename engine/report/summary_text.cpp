@@ -6,6 +6,7 @@
 #include "edi/text/values.hpp"
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
+#include "engine/report/split_text.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
@@ -96,6 +97,17 @@ void append_table(RunSummary const& run, std::string& out) {
     append_row(widths, row(run.totals), "TOTAL", out);
 }
 
+/// Every input of which something is in neither file is named.
+void append_split_statement(RunSummary const& run, std::string& out) {
+    append_split(*run.split, out);
+    for (InputSummary const& input : run.inputs) {
+        if (!input.split || !leaves_something(*input.split)) continue;
+        append_printable(input.path, out);
+        out.append(": ");
+        append_left_out(*input.split, out);
+    }
+}
+
 void append_statement(RunSummary const& run, std::string& out) {
     Tally const& totals = run.totals;
     auto const unreadable = static_cast<std::uint64_t>(
@@ -108,6 +120,7 @@ void append_statement(RunSummary const& run, std::string& out) {
     out.append(" + rejected ").append(number(totals.rejected)).push_back('\n');
     out.append("charges in ").append(money(totals.charges_total())).append(" = accepted ").append(money(totals.charges_accepted));
     out.append(" + rejected ").append(money(totals.charges_rejected)).push_back('\n');
+    if (run.split) append_split_statement(run, out);
 }
 
 } // namespace
