@@ -33,8 +33,15 @@ void say_quoted(std::string_view text, std::string& out) {
     out.push_back('"');
 }
 
-std::string_view verdict_of(bool accepted) {
-    return accepted ? "accepted" : "rejected";
+/// "SMITH CLINIC (FI 123456789)".
+void say_party(std::string_view name, std::string_view id_qualifier, std::string_view id, std::string& out) {
+    say(name.empty() ? "without a name" : name, out);
+    if (id.empty()) return;
+    out.append(" (");
+    say(id_qualifier, out);
+    if (!id_qualifier.empty()) out.push_back(' ');
+    say(id, out);
+    out.push_back(')');
 }
 
 /// "A7:562:85", whatever the file's separator is.
@@ -122,14 +129,14 @@ void Reader277::add_codes(edi::Segment stc) {
 
 void Reader277::read_status(PlacedTable const& piece, std::uint32_t begin, std::uint32_t end) {
     status_.clear();
-    bool any = false, refused = false;
+    bool refused = false;
     for (std::uint32_t i = begin; i < end; ++i) {
         auto const segment = piece[i];
         auto const first = segment.element(1), second = segment.element(2);
         switch (piece.id(i)) {
             case "TRN"_seg: status_.trace = second; break;
             case "STC"_seg:
-                any = true;
+                status_.any = true;
                 refused = refused || segment.element(3) != "WQ";
                 if (status_.amount.empty()) status_.amount = segment.element(4);
                 if (status_.message.empty()) status_.message = segment.element(12);
@@ -150,7 +157,7 @@ void Reader277::read_status(PlacedTable const& piece, std::uint32_t begin, std::
             default: break;
         }
     }
-    status_.accepted = any && !refused;
+    status_.accepted = status_.any && !refused;
 }
 
 // ---- the levels ----------------------------------------------------------------------------------------------------------------
@@ -160,15 +167,20 @@ void Reader277::source(PlacedTable const& piece, std::uint32_t begin, std::uint3
     out.append("277CA ");
     if (texts.scope.set) say(texts.scope.set->control_number, out);
     out.append(" of ");
-    say(source_.name, out);
-    out.append(" (");
-    say(source_.id, out);
-    out.push_back(')');
+    say_party(source_.name, {}, source_.id, out);
     for (std::uint32_t i = begin; i < end; ++i) {
         if (piece.id(i) != "DTP"_seg) continue;
         out.append(piece[i].element(1) == "050" ? ", received " : ", processed ");
         say(piece[i].element(3), out);
     }
+    out.push_back('\n');
+}
+
+/// ": rejected 500.00", to the end of the line.
+void Reader277::say_verdict(std::string& out) const {
+    out.append(": ").append(status_.verdict());
+    if (!status_.amount.empty()) out.push_back(' ');
+    append_amount(status_.amount, out);
     out.push_back('\n');
 }
 
@@ -216,12 +228,8 @@ void Reader277::batch(AnswerTexts const& texts) {
     out.append("batch ");
     say_quoted(batch_, out);
     out.append(" of ");
-    say(receiver_.name, out);
-    out.append(" (");
-    say(receiver_.id, out);
-    out.append("): ").append(verdict_of(status_.accepted)).append(" ");
-    append_amount(status_.amount, out);
-    out.push_back('\n');
+    say_party(receiver_.name, {}, receiver_.id, out);
+    say_verdict(out);
     say_codes("  ", out);
     say_totals("  ", out);
     auto const count = [](std::string_view text) {
@@ -237,7 +245,7 @@ void Reader277::batch(AnswerTexts const& texts) {
     line.text("batch", batch_);
     line.text("receiver", receiver_.name);
     line.text("receiver_id", receiver_.id);
-    line.text("verdict", verdict_of(status_.accepted));
+    line.text("verdict", status_.verdict());
     line.money("charge", status_.amount);
     line.list("codes", status_.codes);
     totals_keys(line);
@@ -245,17 +253,13 @@ void Reader277::batch(AnswerTexts const& texts) {
 
 void Reader277::provider(AnswerTexts const& texts) {
     std::string& out = texts.text;
-    bool const told = !status_.codes.empty();
     out.append("provider ");
-    say(provider_.name, out);
-    out.append(" (");
-    say(provider_.id_qualifier, out);
-    out.append(" ");
-    say(provider_.id, out);
-    out.push_back(')');
-    if (told) out.append(": ").append(verdict_of(status_.accepted)).append(" ");
-    if (told) append_amount(status_.amount, out);
-    out.push_back('\n');
+    say_party(provider_.name, provider_.id_qualifier, provider_.id, out);
+    // A provider need not be answered by itself.
+    if (status_.any)
+        say_verdict(out);
+    else
+        out.push_back('\n');
     say_codes("  ", out);
     say_totals("  ", out);
 
@@ -263,7 +267,7 @@ void Reader277::provider(AnswerTexts const& texts) {
     line.text("batch", batch_);
     line.text("provider", provider_.name);
     line.text("provider_id", provider_.id);
-    if (told) line.text("verdict", verdict_of(status_.accepted));
+    if (status_.any) line.text("verdict", status_.verdict());
     line.money("charge", status_.amount);
     line.list("codes", status_.codes);
     totals_keys(line);
@@ -289,14 +293,14 @@ void Reader277::patient(PlacedTable const& piece, std::uint32_t begin, std::uint
 void Reader277::claim(AnswerTexts const& texts) {
     claim_ = status_.trace;
     bool const accepted = status_.accepted;
-    ++(accepted ? texts.tally.claims_accepted : texts.tally.claims_rejected);
-    Tally::add(accepted ? texts.tally.charges_accepted : texts.tally.charges_rejected, cents_of(status_.amount));
+    if (status_.any) {
+        ++(accepted ? texts.tally.claims_accepted : texts.tally.claims_rejected);
+        Tally::add(accepted ? texts.tally.charges_accepted : texts.tally.charges_rejected, cents_of(status_.amount));
+    }
     std::string& out = texts.text;
     out.append("  claim ");
     say_quoted(claim_, out);
-    out.append(": ").append(verdict_of(accepted)).append(" ");
-    append_amount(status_.amount, out);
-    out.push_back('\n');
+    say_verdict(out);
     say_codes("    ", out);
     std::string_view before = "    ";
     auto const fact = [&](std::string_view name, std::string_view value) {
@@ -315,7 +319,7 @@ void Reader277::claim(AnswerTexts const& texts) {
     line.text("batch", batch_);
     line.text("provider_id", provider_.id);
     line.text("claim", claim_);
-    line.text("verdict", verdict_of(accepted));
+    line.text("verdict", status_.verdict());
     line.money("charge", status_.amount);
     line.list("codes", status_.codes);
     line.text("message", status_.message);
@@ -336,7 +340,7 @@ void Reader277::line(edi::Segment svc, AnswerTexts const& texts) {
     say(svc.element(4), out);
     out.append(" ");
     append_amount(svc.element(2), out);
-    out.append(": ").append(verdict_of(status_.accepted)).push_back('\n');
+    out.append(": ").append(status_.verdict()).push_back('\n');
     say_codes("      ", out);
 
     AnswerLine line("277CA", "line", texts);
@@ -348,7 +352,7 @@ void Reader277::line(edi::Segment svc, AnswerTexts const& texts) {
     line.text("revenue_code", svc.element(4));
     line.money("charge", svc.element(2));
     line.text("units", svc.element(7));
-    line.text("verdict", verdict_of(status_.accepted));
+    line.text("verdict", status_.verdict());
     line.list("codes", status_.codes);
     line.text("service_dates", status_.service_dates);
     line.text("prescription", status_.prescription);

@@ -19,7 +19,9 @@ public:
 private:
     /// What stands in one 2200 or 2220 loop.
     struct Status {
+        bool any = false; ///< there is an STC
         bool accepted = false;
+        std::string_view verdict() const { return !any ? "no verdict" : accepted ? "accepted" : "rejected"; }
         std::string_view trace, amount, message, service_dates;
         std::string_view payer_claim, clearinghouse_claim, bill_type, line_number, prescription;
         std::string_view accepted_count, rejected_count, accepted_amount, rejected_amount;
@@ -38,6 +40,7 @@ private:
     void patient(PlacedTable const& piece, std::uint32_t begin, std::uint32_t end, AnswerTexts const& texts);
     void claim(AnswerTexts const& texts);
     void line(edi::Segment svc, AnswerTexts const& texts);
+    void say_verdict(std::string& out) const;
     void say_totals(std::string_view indent, std::string& out) const;
     void say_codes(std::string_view indent, std::string& out) const;
     void totals_keys(AnswerLine& line) const;

@@ -144,14 +144,27 @@ private:
 
     /// What the CTX segments behind an IK3 or IK4 say: the business unit ("CLM01:A-100") and what made the fault one.
     void read_context(std::uint32_t from) {
-        claim_ = unit_ = trigger_ = {};
+        claim_ = unit_ = {};
+        trigger_.clear();
         for (std::uint32_t i = from + 1; i < set_.placed.size() && set_.id(i) == "CTX"_seg; ++i) {
             auto const context = set_[i];
             auto const name = context.component(1, 1), value = context.component(1, 2);
             if (name == "CLM01" && claim_.empty()) claim_ = value;
             if (!value.empty() && name != "CLM01") unit_ = context.element(1);
-            if (value.empty() && trigger_.empty()) trigger_ = context.text();
+            if (value.empty() && trigger_.empty()) read_trigger(context);
         }
+    }
+
+    /// "segment 9 NM1 in loop 2010, element 3".
+    void read_trigger(edi::Segment context) {
+        auto const part = [&](std::string_view words, std::string_view value) {
+            if (!value.empty()) trigger_.append(words).append(value);
+        };
+        part("segment ", context.element(3));
+        part(trigger_.empty() ? "" : " ", context.element(2));
+        part(" in loop ", context.element(4));
+        part(", element ", context.component(5, 1));
+        part("-", context.component(5, 2));
     }
 
     void say_context() {
@@ -273,7 +286,8 @@ private:
     std::vector<std::string> codes_;
     std::string_view group_number_, set_number_;                            // that are answered
     std::string_view segment_id_, segment_number_, loop_, segment_claim_; // of the IK3 at hand
-    std::string_view claim_, unit_, trigger_;                               // of the CTX segments at hand
+    std::string_view claim_, unit_;                                         // of the CTX segments at hand
+    std::string trigger_;
 };
 
 } // namespace

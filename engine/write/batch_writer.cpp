@@ -243,6 +243,7 @@ struct BatchWriter::State {
     void close_set(Scope const& scope) {
         close(set, scope.group ? group : interchange);
         tell_untied();
+        if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
         if (split) split->close_set(set.rejected, *scope.set);
         if (!answer_277) return;
         answer_277->close_set(set.rejected, set.tally);

@@ -643,7 +643,7 @@ TEST_CASE("cursor: claim acknowledgements can be cut at any level") {
     std::vector<SampleSet> sets = edi_test::sample_sets({}, "277");
     std::string const whole_answer = answer_head + answer_receiver + answer_provider + answer_patient + "HL*5*3*PT~NM1*QC*1*ROE~" +
                                      "HL*6*2*19*0~NM1*85*2*B*****XX*1~HL*7*9*ZZ~TRN*2*X~HL*8*6*PT~" + answer_patient + "SE*30*0001~";
-    sets.push_back({"own", whole_answer, {}, claim_acknowledgement});
+    sets.push_back(SampleSet{"own", whole_answer, {}, claim_acknowledgement});
     for (auto const& set : sets) {
         check_pieces(set, [](std::uint32_t) { return true; });
         check_pieces(set, [](std::uint32_t i) { return i % 2 == 0; });

@@ -34,8 +34,8 @@ inline std::string file_text(std::filesystem::path const& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters, std::string_view kind,
-                     std::vector<SampleSet>& sets) {
+inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters,
+                     std::vector<SampleSet>& sets, std::string_view kind = "837") {
     using edi::operator""_seg;
     edi::SegmentTable table;
     table.assign(interchange, delimiters);
@@ -67,7 +67,7 @@ inline std::vector<SampleSet> sample_sets(std::string_view label = {}, std::stri
         for (auto at = edi::find_isa(text); at != std::string::npos;) {
             auto const next = edi::find_isa(text, at + 3);
             auto const interchange = std::string_view(text).substr(at, next == std::string::npos ? next : next - at);
-            if (auto const isa = edi::read_isa(interchange); isa.readable()) add_sets(name, interchange, isa.delimiters, kind, sets);
+            if (auto const isa = edi::read_isa(interchange); isa.readable()) add_sets(name, interchange, isa.delimiters, sets, kind);
             at = next;
         }
     }
