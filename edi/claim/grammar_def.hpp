@@ -102,6 +102,7 @@ inline constexpr auto professional_line_def =
        at<L2400, "LX"_seg, bind::service_line>
     >> *( at<L2400, "SV1"_seg, bind::professional_service>
         | line_details
+        | at<L2400, "PS1"_seg, bind::purchased_service>
         | form
         | other<line_loops>
         );

@@ -22,7 +22,8 @@ public:
     void visit(edi::Claim const& claim) override {
         ClaimFacts const facts = facts_.find(claim);
         for (Rule const* rule : all_rules()) {
-            if (!rule->check || (rule->needs & ~facts.traits) == 0) continue;
+            AppliesTo const other = claim.guide == edi::GuideId::professional ? AppliesTo::institutional : AppliesTo::professional;
+            if (!rule->check || rule->applies_to == other || (rule->needs & ~facts.traits) == 0) continue;
             Findings findings;
             Report report(findings, *rule, rule->severity);
             rule->check(facts, report);
