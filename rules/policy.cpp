@@ -99,21 +99,9 @@ bool Policy::may_reject_modifier(std::string_view modifier) const {
     return std::binary_search(rejected_modifiers_.begin(), rejected_modifiers_.end(), packed_code(modifier));
 }
 
-namespace {
-
-unsigned unclassified_bit(std::string_view code) {
-    return static_cast<unsigned>(packed_code(code) * 0x9E3779B97F4A7C15 >> 58);
-}
-
-} // namespace
-
 void Policy::index_unclassified() {
-    unclassified_bits_ = 0;
-    for (UnclassifiedCode const& entry : unclassified_) unclassified_bits_ |= std::uint64_t{1} << unclassified_bit(entry.code);
-}
-
-bool Policy::may_be_unclassified(std::string_view code) const {
-    return (unclassified_bits_ >> unclassified_bit(code) & 1) != 0;
+    unclassified_letters_ = 0;
+    for (UnclassifiedCode const& entry : unclassified_) unclassified_letters_ |= 1U << (entry.code[0] & 31);
 }
 
 bool Policy::is_unclassified(std::string_view code, std::optional<edi::Day> day) const {

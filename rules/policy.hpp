@@ -114,7 +114,9 @@ public:
     /// Modifiers that justify a second line of the same drug on the same day (76, 77, 59, XE, XP, XS, XU, JW ...), ascending.
     std::span<std::string const> repeat_modifiers() const { return repeat_modifiers_; }
     /// May `code` name no product, at some date? Sure only when it says no.
-    bool may_be_unclassified(std::string_view code) const;
+    bool may_be_unclassified(std::string_view code) const {
+        return !code.empty() && (unclassified_letters_ >> (code[0] & 31) & 1) != 0 && is_unclassified(code, std::nullopt);
+    }
     /// Does `code` name no product on `day`? Without a day every entry holds.
     bool is_unclassified(std::string_view code, std::optional<edi::Day> day) const;
     std::span<Notice const> notices() const { return notices_; }
@@ -151,7 +153,7 @@ private:
     std::vector<ModifierConflict> conflicts_;
     std::vector<ModifierMisuse> misuses_;
     std::vector<UnclassifiedCode> unclassified_; ///< ascending by code
-    std::uint64_t unclassified_bits_ = 0;        ///< bit unclassified_bit(code) of each: most codes have another
+    std::uint32_t unclassified_letters_ = 0;     ///< bit c & 31 of each first letter c: most codes have another
     std::vector<std::string> repeat_modifiers_;
     std::vector<Notice> notices_;
     std::vector<PolicySource> sources_;

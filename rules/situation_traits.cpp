@@ -1,6 +1,7 @@
 #include "rules/situation_traits.hpp"
 
 #include <array>
+#include <cstring>
 
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
@@ -21,6 +22,11 @@ bool names_msp(edi::Claim const& claim) {
     return false;
 }
 
+/// Only an address with this letter, which few have, can be a box.
+bool has_x(std::string_view address) {
+    return address.find('X') != std::string_view::npos || address.find('x') != std::string_view::npos;
+}
+
 /// Subscriber, patient, payer and billing provider.
 Traits of_levels(edi::Claim const& claim) {
     edi::Subscriber const& subscriber = *claim.subscriber;
@@ -38,7 +44,7 @@ Traits of_levels(edi::Claim const& claim) {
     }
     std::string_view const kind = subscriber.coverage.filing_code.text;
     doubt = doubt || kind == "MA" || kind == "MB" || names_msp(claim);
-    doubt = doubt || billing.pay_to_address.present() || billing.name.address.text.find_first_of("Xx") != std::string_view::npos;
+    doubt = doubt || billing.pay_to_address.present() || has_x(billing.name.address.text);
     return when(doubt, trait::doubtful_levels);
 }
 
@@ -63,68 +69,120 @@ Traits of_claim(edi::Claim const& claim) {
     return when(stays, trait::stay) | when(special, trait::circumstances);
 }
 
-/// The first letters of a code as an integer; no diagnosis is longer.
-std::uint64_t packed(std::string_view code) {
-    std::uint64_t key = 0;
-    for (char const c : code.substr(0, 8)) key = key << 8 | static_cast<unsigned char>(c);
-    return key;
+/// A qualifier of two or three letters as an integer, 0 for any other: one comparison instead of several of texts.
+constexpr std::uint32_t key_of(std::string_view qualifier) {
+    auto const letter = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(qualifier[i])); };
+    if (qualifier.size() == 3) return letter(0) << 16 | letter(1) << 8 | letter(2);
+    if (qualifier.size() == 2) return letter(0) << 8 | letter(1);
+    return 0;
+}
+
+/// Different for different codes of the same length up to eight; may be the same for others.
+std::uint64_t likeness(std::string_view code) {
+    if (code.size() < 4) return code.size() == 3 ? key_of(code) : 0;
+    std::uint32_t head, tail;
+    std::memcpy(&head, code.data(), 4);
+    std::memcpy(&tail, code.data() + code.size() - 4, 4);
+    return std::uint64_t{head} << 32 | tail;
+}
+
+/// What the codes of HI say.
+struct Codes {
+    std::uint32_t positions = 0; ///< bit n: a diagnosis at HI0n
+    bool doubt = false;          ///< diagnoses may not fit each other
+    bool special = false;        ///< pregnancy, accident, procedure
+    bool visit_reason = false;
+};
+
+Codes codes_of(edi::Claim const& claim) {
+    constexpr std::size_t most = 32;
+    std::array<std::uint64_t, most> seen;
+    std::size_t count = 0;
+    bool any_icd_10 = false, any_icd_9 = false;
+    Codes found;
+    for (edi::HealthCode const& code : claim.codes) {
+        std::string_view const qualifier = code.qualifier.text, text = code.code.text;
+        bool principal = false;
+        switch (key_of(qualifier)) {
+            case key_of("ABK"):
+            case key_of("BK"): principal = true; break;
+            case key_of("ABF"):
+            case key_of("BF"): break;
+            case key_of("APR"):
+            case key_of("PR"): found.visit_reason = true; continue;
+            case key_of("BH"): found.special = found.special || text == "01" || text == "02"; continue;
+            case key_of("BBR"):
+            case key_of("BR"): found.special = true; continue;
+            default: continue;
+        }
+        found.positions |= 1U << (code.qualifier.place.element & 31);
+        bool const icd_10 = qualifier.size() == 3;
+        (icd_10 ? any_icd_10 : any_icd_9) = true;
+        // Only codes from O on, and E of ICD-9, are pregnancies or external causes.
+        if (!text.empty() && (text[0] >= 'O' || !icd_10)) {
+            found.doubt = found.doubt || (principal && is_external_cause(qualifier, text));
+            found.special = found.special || is_pregnancy(qualifier, text);
+        }
+        if (count == most) {
+            found.doubt = true;
+            continue;
+        }
+        std::uint64_t const key = likeness(text);
+        for (std::size_t i = 0; i < count; ++i) found.doubt = found.doubt || seen[i] == key;
+        seen[count++] = key;
+    }
+    found.doubt = found.doubt || (any_icd_10 && any_icd_9);
+    return found;
+}
+
+/// Whether a line points to something else than one of the diagnoses at `positions`.
+bool any_lost_pointer(edi::Claim const& claim, std::uint32_t positions) {
+    for (edi::ServiceLine const& line : claim.lines)
+        for (edi::Field const& pointer : line.pointers) {
+            std::string_view const text = pointer.text;
+            if (text.empty()) continue;
+            int const position = text.size() == 1 ? text[0] - '0' : small_number(text);
+            if (position < 0 || position > 12 || (positions >> position & 1) == 0) return true;
+        }
+    return false;
 }
 
 /// HI, and the pointers to it.
 Traits of_diagnoses(edi::Claim const& claim) {
-    constexpr std::size_t most = 32;
-    bool const professional = is_professional(claim);
-    std::array<std::uint64_t, most> codes;
-    std::size_t count = 0;
-    std::uint32_t positions = 0; ///< bit n: a diagnosis at HI0n
-    bool doubt = false, special = false, icd_10 = false, icd_9 = false, visit_reason = false;
-    for (edi::HealthCode const& code : claim.codes) {
-        std::string_view const qualifier = code.qualifier.text;
-        visit_reason = visit_reason || qualifier == "APR" || qualifier == "PR";
-        special = special || (qualifier == "BH" && (code.code.text == "01" || code.code.text == "02"));
-        if (!is_diagnosis(qualifier)) {
-            if (qualifier == "BBR" || qualifier == "BR") special = true;
-            continue;
-        }
-        positions |= 1U << (code.qualifier.place.element & 31);
-        (is_icd_10(qualifier) ? icd_10 : icd_9) = true;
-        doubt = doubt || (is_principal(qualifier) && is_external_cause(qualifier, code.code.text));
-        special = special || (professional && is_pregnancy(qualifier, code.code.text));
-        if (count == most) {
-            doubt = true;
-            continue;
-        }
-        std::uint64_t const key = packed(code.code.text);
-        for (std::size_t i = 0; i < count; ++i) doubt = doubt || codes[i] == key;
-        codes[count++] = key;
+    Codes const codes = codes_of(claim);
+    if (is_professional(claim))
+        return when(codes.doubt || any_lost_pointer(claim, codes.positions), trait::doubtful_diagnoses) |
+               when(codes.special, trait::circumstances);
+    bool const unexplained = !codes.visit_reason && !is_inpatient_bill(claim.facility_code.text);
+    return when(codes.doubt, trait::doubtful_diagnoses) | when(codes.special || unexplained, trait::circumstances);
+}
+
+/// The end of a control number as an integer that grows as numbers do.
+std::uint64_t end_of(std::string_view number) {
+    std::uint64_t key = 0;
+    if (number.size() >= sizeof key) {
+        std::memcpy(&key, number.data() + number.size() - sizeof key, sizeof key);
+        return __builtin_bswap64(key);
     }
-    doubt = doubt || (icd_10 && icd_9);
-    if (professional) {
-        for (edi::ServiceLine const& line : claim.lines)
-            for (edi::Field const& pointer : line.pointers) {
-                if (!pointer.present()) continue;
-                int const position = small_number(pointer.text);
-                doubt = doubt || position < 0 || position > 12 || (positions >> position & 1) == 0;
-            }
-    } else {
-        special = special || (!visit_reason && !is_inpatient_bill(claim.facility_code.text));
-    }
-    return when(doubt, trait::doubtful_diagnoses) | when(special, trait::circumstances);
+    for (char const c : number) key = key << 8 | static_cast<unsigned char>(c);
+    return key;
 }
 
 Traits of_lines(edi::Claim const& claim, Policy const& policy) {
     bool const professional = is_professional(claim);
     edi::Date const* const statement = statement_dates(claim);
     bool doubt = professional && !claim.facility_code.present();
-    std::string_view last;
+    std::size_t last_size = 0;
+    std::uint64_t last_end = 0;
     int number = 0;
     for (edi::ServiceLine const& line : claim.lines) {
         doubt = doubt || small_number(line.number.text) != ++number;
-        // Control numbers that grow from line to line are all different.
-        std::string_view const control = line.control_number.text;
-        if (!control.empty()) {
-            doubt = doubt || control.size() < last.size() || (control.size() == last.size() && control <= last);
-            last = control;
+        // Control numbers that grow from line to line, by length and end, are all different.
+        if (std::string_view const control = line.control_number.text; !control.empty()) {
+            std::uint64_t const end = end_of(control);
+            doubt = doubt || control.size() < last_size || (control.size() == last_size && end <= last_end);
+            last_size = control.size();
+            last_end = end;
         }
         doubt = doubt || (line.description.text.empty() && policy.may_be_unclassified(line.procedure.text));
         if (professional)

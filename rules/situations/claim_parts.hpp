@@ -137,15 +137,16 @@ inline bool is_visit(edi::ServiceLine const& line) {
 
 /// Ten digits of which the last is right: the Luhn digit over 80840 and the first nine. Source: CMS, NPI check digit.
 inline bool is_npi(std::string_view id) {
+    static constexpr unsigned char doubled[16] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
     if (id.size() != 10) return false;
-    int sum = 24; // of the digits 80840
-    for (std::size_t i = 0; i < 10; ++i) {
-        int const digit = id[i] - '0';
-        if (digit < 0 || digit > 9) return false;
-        int const doubled = i % 2 == 0 ? 2 * digit : digit;
-        sum += doubled > 9 ? doubled - 9 : doubled;
+    unsigned sum = 24; // of the digits 80840
+    bool digits = true;
+    for (std::size_t i = 0; i < 10; i += 2) {
+        auto const first = static_cast<unsigned>(id[i] - '0'), second = static_cast<unsigned>(id[i + 1] - '0');
+        digits = digits && first <= 9 && second <= 9;
+        sum += doubled[first & 15] + (second & 15);
     }
-    return sum % 10 == 0;
+    return digits && sum % 10 == 0;
 }
 
 /// A provider that says it has an NPI, and has none.
