@@ -1,8 +1,7 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
 // Families: U units, M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
-// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group,
-// E2 set); S structure.
+// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure.
 #pragma once
 
 // clang-format off
@@ -17,6 +16,24 @@
     RULE(line_payer_unknown)                 /* C303 */   \
     RULE(adjudication_date_missing)          /* C304 */   \
     RULE(adjudication_date_at_both_levels)   /* C305 */   \
+    RULE(required_element_missing)           /* D001 */   \
+    RULE(dependent_element_missing)          /* D002 */   \
+    RULE(too_many_elements)                  /* D003 */   \
+    RULE(element_too_short)                  /* D004 */   \
+    RULE(element_too_long)                   /* D005 */   \
+    RULE(element_has_wrong_characters)       /* D006 */   \
+    RULE(code_not_in_list)                   /* D007 */   \
+    RULE(code_not_used_here)                 /* D008 */   \
+    RULE(date_invalid)                       /* D009 */   \
+    RULE(time_invalid)                       /* D010 */   \
+    RULE(element_excluded)                   /* D011 */   \
+    RULE(element_not_used)                   /* D012 */   \
+    RULE(element_pattern)                    /* D013 */   \
+    RULE(too_many_repeats)                   /* D014 */   \
+    RULE(too_many_components)                /* D015 */   \
+    RULE(blanks_at_the_end)                  /* D016 */   \
+    RULE(characters_of_a_language)           /* D017 */   \
+    RULE(separators_at_the_end)              /* D018 */   \
     RULE(file_empty)                         /* E001 */   \
     RULE(file_not_x12)                       /* E002 */   \
     RULE(text_outside_interchange)           /* E003 */   \

@@ -33,6 +33,20 @@ std::size_t level_of(edi::LoopId loop) {
     }
 }
 
+/// A claim's rule knows more of an element than the guide does ("units missing" against "element missing"): where both find an error at the
+/// same place, the rule's finding is told alone. The first `faults` findings are those of the guide.
+void drop_told_better(std::size_t faults, rules::Findings& findings) {
+    auto& list = findings.list;
+    auto const told_by_rule = [&](rules::Finding const& fault) {
+        if (*fault.rule->structure_fault < edi::first_element_fault) return false;
+        return std::any_of(list.begin() + static_cast<std::ptrdiff_t>(faults), list.end(), [&](rules::Finding const& finding) {
+            return finding.place == fault.place && finding.severity == rules::Severity::error;
+        });
+    };
+    for (std::size_t i = faults; i-- > 0;)
+        if (told_by_rule(list[i])) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
 } // namespace
 
 void CheckedBlock::clear() {
@@ -147,6 +161,7 @@ void BlockChecker::count_unread(read::Item const& item) {
 void BlockChecker::check_piece(read::Item const& item) {
     edi::GuideId const guide = item.scope.set->guide;
     cursor_.place(edi::guide(guide), segments_, item.piece.start, item.piece.next, placed_, faults_);
+    elements_.check(edi::guide(guide), segments_, placed_, item.piece.start.context_segments, faults_);
     next_fault_ = next_placed_ = 0;
     levels_ = {};
     in_header_ = true;
@@ -213,7 +228,9 @@ void BlockChecker::visit(edi::Claim const& claim) {
         if (!inside || fault.found_at > claim.end_segment) break;
         add_structure_finding(fault, findings_);
     }
+    std::size_t const faults = findings_.list.size();
     judge_.judge(claim, findings_);
+    if (faults > 0) drop_told_better(faults, findings_);
 
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
                                    [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
