@@ -440,6 +440,10 @@ void institutional_service(Builder& builder, Segment sv2) {
     read_value(line.non_covered);
 }
 
+void purchased_service(Builder& builder, Segment ps1) {
+    builder.claim.lines.back().purchase = ps1.place();
+}
+
 void line_attachment(Builder& builder, Segment pwk) {
     append(builder.claim.attachments, builder.claim.lines.back().attachments) = attachment(pwk);
 }
