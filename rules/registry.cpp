@@ -25,7 +25,7 @@ bool same_letters(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-constexpr std::size_t fault_kinds = static_cast<std::size_t>(edi::FaultKind::level_child_code) + 1;
+constexpr std::size_t fault_kinds = static_cast<std::size_t>(edi::FaultKind::count);
 constexpr std::size_t envelope_faults = static_cast<std::size_t>(edi::EnvelopeFault::count);
 
 /// The rules of faults by kind; a kind without a rule (a test forbids it) falls to the first rule of the list.

@@ -64,7 +64,7 @@ std::string_view loop_name(LoopId loop);
 
 enum class GuideId : std::uint8_t { professional, institutional };
 
-enum class Usage : std::uint8_t { required, situational };
+enum class Usage : std::uint8_t { required, situational, not_used };
 
 enum class NodeKind : std::uint8_t { loop, segment };
 
@@ -85,6 +85,9 @@ struct OutlineNode {
     std::uint16_t repeat;  ///< most uses in one parent; 0 = no limit
     std::string_view name; ///< our own words: "subscriber name"
     Qualifier qualifier{};
+    /// Of a segment: its elements in the notation of element_notation.hpp (read through edi/guide/element_uses.hpp). The element that the
+    /// qualifier names has no codes there: the cursor has looked at it.
+    std::string_view elements{};
 };
 
 using NodeIndex = std::uint16_t;

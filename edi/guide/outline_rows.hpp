@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "edi/guide/element_lists.hpp"
+#include "edi/guide/element_notation.hpp"
 #include "edi/guide/outline.hpp"
 
 namespace edi {
@@ -22,12 +24,12 @@ using Rows = std::array<OutlineNode, N>;
 /// A loop's own row: how its parent uses it. The qualifier is looked for in the segment that opens it.
 consteval OutlineNode loop(std::uint8_t depth, LoopId id, SegmentId opener, Usage usage, std::uint16_t repeat, std::string_view name,
                            Qualifier qualifier = {}) {
-    return {NodeKind::loop, depth, id, opener, usage, repeat, name, qualifier};
+    return {NodeKind::loop, depth, id, opener, usage, repeat, name, qualifier, {}};
 }
 
 consteval OutlineNode segment(std::uint8_t depth, LoopId id, SegmentId segment, Usage usage, std::uint16_t repeat, std::string_view name,
-                              Qualifier qualifier = {}) {
-    return {NodeKind::segment, depth, id, segment, usage, repeat, name, qualifier};
+                              Qualifier qualifier, std::string_view elements) {
+    return {NodeKind::segment, depth, id, segment, usage, repeat, name, qualifier, elements};
 }
 
 template <class... Nodes>
@@ -106,7 +108,8 @@ constexpr std::size_t distinct_ids(Rows<N> const& nodes) {
 }
 
 /// True when the table starts with the set, depths step down by one at most, every loop starts with the segment that opens it, no loop
-/// has more than 64 parts, the table has fewer than 64 segment ids, and the uses of a segment id in one loop can be told apart.
+/// has more than 64 parts, the table has fewer than 64 segment ids, the uses of a segment id in one loop can be told apart, and every
+/// segment's elements can be read.
 template <std::size_t N>
 constexpr bool well_formed(Rows<N> const& nodes) {
     if (distinct_ids(nodes) > 63) return false;
@@ -116,7 +119,10 @@ constexpr bool well_formed(Rows<N> const& nodes) {
         if (node.segment == no_id || node.name.empty() || !codes_fit(node.qualifier.codes)) return false;
         if ((node.qualifier.element == 0) != node.qualifier.codes.empty()) return false;
         if (i > 0 && (node.depth == 0 || node.depth > nodes[i - 1].depth + (nodes[i - 1].kind == NodeKind::loop ? 1 : 0))) return false;
-        if (node.kind == NodeKind::segment) continue;
+        if (node.kind == NodeKind::segment) {
+            if (!notation::well_formed(node.elements)) return false;
+            continue;
+        }
         if (i + 1 == N || nodes[i + 1].kind != NodeKind::segment || nodes[i + 1].depth != node.depth + 1) return false;
         if (nodes[i + 1].segment != node.segment || nodes[i + 1].loop != node.loop) return false;
         std::size_t parts = 0;

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "edi/guide/outline.hpp"
-#include "edi/text/place.hpp"
+#include "edi/loops/fault.hpp"
 #include "edi/text/segments.hpp"
 
 namespace edi {
@@ -33,33 +33,7 @@ struct PlacedSegment {
     std::uint32_t segment = 0; ///< index in the SegmentTable
     NodeIndex node = no_node;
     LoopId loop = LoopId::none;
-};
-
-enum class FaultKind : std::uint8_t {
-    unrecognized_segment, ///< the guide has no such segment id (999 IK304 1)
-    unexpected_segment,   ///< the guide has it, but not in this loop or its parents (2)
-    qualifier_unknown,    ///< the segment belongs here, but none of its uses has this qualifier (2)
-    missing_segment,      ///< a required segment of a loop that is present (3)
-    missing_loop,         ///< a required loop of a loop that is present (3); `segment` is its opening segment
-    too_many_loops,       ///< (4)
-    too_many_segments,    ///< (5)
-    out_of_sequence,      ///< in the right loop, after a segment it must precede; a level or claim without the level above it (7)
-    level_unknown,        ///< HL03 is no level of this guide
-    level_number,         ///< HL01 is not the number of HL segments so far
-    level_parent,         ///< HL02 does not name the open level above (or is given on a top level)
-    level_child_code      ///< HL04 says there are levels below and there are none, or the other way round
-};
-
-struct Fault {
-    FaultKind kind;
-    Place place; ///< the segment at fault; for something missing: the segment after which it was due
-    LoopId loop = LoopId::none;
-    SegmentId segment = no_id; ///< the segment that is wrong or missing
-    NodeIndex node = no_node;  ///< the outline node it is about, if there is one
-    bool repeated = false;     ///< found again in the context of a continued piece: counts for verdicts, was reported before
-    /// Index of the segment at which it was found (what closes a loop is the segment after it, or the end of the piece:
-    /// segments.size()). Ascending, so that claims and faults can be told in one order however the set is cut.
-    std::uint32_t found_at = 0;
+    SegmentId id = no_id; ///< the segment's, here too for those who look at it and its place alone
 };
 
 /// What a piece that continues a transaction set must know of the segments that it does not have. A piece's own text starts at the ST,

@@ -33,6 +33,20 @@ std::size_t level_of(edi::LoopId loop) {
     }
 }
 
+/// A claim's rule knows more of an element than the guide does ("units missing" against "element missing"): where both find an error at the
+/// same place, the rule's finding is told alone. The first `faults` findings are those of the guide.
+void drop_told_better(std::size_t faults, rules::Findings& findings) {
+    auto& list = findings.list;
+    auto const told_by_rule = [&](rules::Finding const& fault) {
+        if (*fault.rule->structure_fault < edi::first_element_fault) return false;
+        return std::any_of(list.begin() + static_cast<std::ptrdiff_t>(faults), list.end(), [&](rules::Finding const& finding) {
+            return finding.place == fault.place && finding.severity == rules::Severity::error;
+        });
+    };
+    for (std::size_t i = faults; i-- > 0;)
+        if (told_by_rule(list[i])) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
 } // namespace
 
 void CheckedBlock::clear() {
@@ -89,7 +103,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
     auto const severity = policy_->severity(rule);
-    // What could not be read is rejected even where a policy does not want to hear of it.
+    // What could not be read is rejected even where a policy, or --snip, does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
         result_->rejects_group = fault.level == ScopeLevel::group;
@@ -99,7 +113,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message({fault.expected, fault.found, fault.element}, message);
-    result_->tally.count(*severity);
+    result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
     view.claim = fault.claim;
@@ -150,6 +164,7 @@ void BlockChecker::count_unread(read::Item const& item) {
 void BlockChecker::check_piece(read::Item const& item) {
     edi::GuideId const guide = item.scope.set->guide;
     cursor_.place(edi::guide(guide), segments_, item.piece.start, item.piece.next, placed_, faults_);
+    elements_.check(edi::guide(guide), segments_, placed_, item.piece.start.context_segments, faults_);
     next_fault_ = next_placed_ = 0;
     levels_ = {};
     in_header_ = true;
@@ -221,7 +236,9 @@ void BlockChecker::visit(edi::Claim const& claim) {
         if (!inside || fault.found_at > claim.end_segment) break;
         add_structure_finding(fault, findings_);
     }
+    std::size_t const faults = findings_.list.size();
     judge_.judge(claim, findings_);
+    if (faults > 0) drop_told_better(faults, findings_);
 
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
                                    [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
@@ -295,7 +312,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
-        result_->tally.count(finding.severity);
+        result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
         for (edi::Place const& place : finding.related)
             if (place.known()) related_.push_back(locate(place, loop_of(place)));

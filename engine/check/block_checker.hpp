@@ -9,6 +9,7 @@
 
 #include "edi/claim/claim_reader.hpp"
 #include "edi/loops/cursor.hpp"
+#include "edi/loops/element_checker.hpp"
 #include "edi/text/segments.hpp"
 #include "engine/ack/records_277.hpp"
 #include "engine/read/block.hpp"
@@ -98,6 +99,7 @@ private:
     CheckOptions options_;
     rules::Judge judge_;
     edi::Cursor cursor_;
+    edi::ElementChecker elements_;
     edi::ClaimReader reader_;
     ack::RecordWriter277 records_;
     split::PartFinder part_finder_;

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "edi/text/boundary_scan.hpp"
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
@@ -34,6 +35,7 @@ using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
+constexpr std::size_t least_for_runs = 128;   // of ReadLimits::largest_segment, for edi::pass_ordinary()
 constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
 // A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
 constexpr std::size_t most_items = 4096;
@@ -480,12 +482,20 @@ struct BatchReader::State {
             if (found == here || found == end || static_cast<std::size_t>(found - here) > limits.largest_segment) break;
             here = found + 1;
             ++passed;
+            // From a terminator on, whole blocks of them.
+            if (limits.largest_segment < least_for_runs) continue;
+            bool const line_feeds = *here == '\n' && terminator != '\n';
+            auto const run =
+                edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, limits.largest_segment);
+            if (run.segments < 2) continue; // the terminator at `found` is counted
+            here = found + run.end;
+            passed += run.segments - 1;
         }
         progress.segment_no += passed;
         at = static_cast<std::uint32_t>(here - begin);
     }
 
-    // Could be one of the ids that segment() looks for: CLM HL ST SE GS GE IEA ISA TA1 (LX is ordinary in a set that is checked).
+    // Could be one of the ids that segment() looks for in a set that is checked: CLM HL ST SE GS GE IEA ISA.
     static bool may_matter(std::uint32_t first_bytes) {
         switch (first_bytes & 0xFFFF) {
             case "CL"_seg: return (first_bytes >> 16 & 0xFF) == 'M';
@@ -495,8 +505,7 @@ struct BatchReader::State {
             case "GS"_seg:
             case "GE"_seg:
             case "IE"_seg:
-            case "IS"_seg:
-            case "TA"_seg: return true;
+            case "IS"_seg: return true;
             default: return false;
         }
     }

@@ -42,6 +42,10 @@ void tally_keys(Tally const& tally, std::string& out) {
     number_key("warning", tally.warnings, out);
     number_key("advice", tally.advice, out);
     out.push_back('}');
+    append_json_key("findings_by_snip", out);
+    out.push_back('{');
+    for (std::size_t i = 0; i < tally.by_snip.size(); ++i) number_key(std::to_string(i + 1), tally.by_snip[i], out);
+    out.push_back('}');
 }
 
 /// With --split only.
@@ -114,7 +118,9 @@ std::string summary_json(RunSummary const& run) {
     number_key("bytes", run.bytes, out);
     tally_keys(run.totals, out);
     split_key(run.split, out);
-    out.append("}}\n");
+    out.push_back('}');
+    text_key("snip", run.snip.text(), out);
+    out.append("}\n");
     return out;
 }
 

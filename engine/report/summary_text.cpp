@@ -5,6 +5,7 @@
 
 #include "edi/text/values.hpp"
 #include "engine/report/counted.hpp"
+#include "engine/report/limits.hpp"
 #include "engine/report/split_text.hpp"
 #include "engine/report/utf8.hpp"
 
@@ -31,6 +32,19 @@ Row row(Tally const& tally) {
     return {number(tally.claims),         number(tally.accepted),        number(tally.rejected),        number(tally.lines),
             money(tally.charges_total()), money(tally.charges_accepted), money(tally.charges_rejected), number(tally.errors),
             number(tally.warnings),       number(tally.advice)};
+}
+
+void append_snip(RunSummary const& run, std::string& out) {
+    out.append("findings by SNIP type: ");
+    for (unsigned type = 1; type <= rules::snip_types; ++type) {
+        if (type > 1) out.append(", ");
+        out.append(number(type)).append(" ").append(rules::snip_name(type)).append(" ");
+        if (run.snip.holds(type))
+            out.append(number(run.totals.by_snip[type - 1]));
+        else
+            out.append("not checked");
+    }
+    out.push_back('\n');
 }
 
 using Widths = std::array<std::size_t, columns>;
@@ -114,10 +128,12 @@ void append_statement(RunSummary const& run, std::string& out) {
 std::string summary_text(RunSummary const& run) {
     std::string out = "scrub837 " + run.program_version + " summary\n";
     append_policies(run, out);
+    append_limits(run, out);
     out.push_back('\n');
     append_table(run, out);
     out.push_back('\n');
     append_statement(run, out);
+    append_snip(run, out);
     return out;
 }
 

@@ -48,6 +48,7 @@ struct BatchWriter::State {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
+        summary.snip = policy.snip();
         control_number = options.control_number;
     }
 
@@ -226,7 +227,7 @@ struct BatchWriter::State {
         if (options.split) open_split(opened);
         if (!report->open()) fail(report->error());
         scratch.clear();
-        report::append_report_head(opened, policy.sources(), policy.notices(), SCRUB837_VERSION, scratch);
+        report::append_report_head(opened, summary, scratch);
         report->append(scratch);
     }
 

@@ -1,10 +1,11 @@
-// The examples of the structure rules, through the tokenizer and the cursor.
+// The examples of the rules about segments and elements, through the tokenizer, the cursor and the element checker.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "edi/loops/element_checker.hpp"
 #include "rules/registry.hpp"
 #include "tests/edi/sample_sets.hpp"
 
@@ -25,6 +26,7 @@ std::vector<edi::Fault> faults_of(Example const& example) {
     std::vector<edi::PlacedSegment> placed;
     std::vector<edi::Fault> faults;
     edi::Cursor().place(edi::guide(sets[0].guide), table, {}, {}, placed, faults);
+    edi::ElementChecker().check(edi::guide(sets[0].guide), table, placed, 0, faults);
     return faults;
 }
 

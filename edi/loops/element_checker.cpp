@@ -1,0 +1,417 @@
+#include "edi/loops/element_checker.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "edi/loops/element_lengths.hpp"
+#include "edi/loops/element_table.hpp"
+#include "edi/text/oddities.hpp"
+#include "edi/text/values.hpp"
+
+namespace edi {
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), is_digit);
+}
+
+// -- values ------------------------------------------------------------------------------------------------------------------------
+
+/// Nothing wrong is told as `count`.
+constexpr FaultKind fine = FaultKind::count;
+
+/// Digits of a number against the lengths of its element.
+FaultKind digits_fit(std::size_t digits, ElementUse const& use) {
+    if (digits < use.shortest) return FaultKind::element_short;
+    return digits > use.longest ? FaultKind::element_long : fine;
+}
+
+/// Takes digits off the front and returns how many there were.
+std::size_t skip_digits(std::string_view& text) {
+    std::size_t n = 0;
+    while (n < text.size() && is_digit(text[n])) ++n;
+    text.remove_prefix(n);
+    return n;
+}
+
+/// Digits of type R ("-12.50", ".5", "5.", "1E2"); 0 when it is none. The exponent's digits count, point and signs do not.
+std::size_t decimal_digits(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    std::size_t digits = skip_digits(text);
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        digits += skip_digits(text);
+    }
+    if (digits == 0 || text.empty()) return digits;
+    if (text.front() != 'E') return 0;
+    text.remove_prefix(1);
+    if (text.starts_with('-')) text.remove_prefix(1);
+    std::size_t const exponent = skip_digits(text);
+    return exponent > 0 && text.empty() ? digits + exponent : 0;
+}
+
+std::size_t integer_digits(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    std::size_t const digits = skip_digits(text);
+    return text.empty() ? digits : 0;
+}
+
+int two_digits(std::string_view text, std::size_t at) {
+    return (text[at] - '0') * 10 + (text[at + 1] - '0');
+}
+
+/// HHMM, HHMMSS, HHMMSSD, HHMMSSDD.
+bool is_time(std::string_view text) {
+    bool const length = text.size() == 4 || (text.size() >= 6 && text.size() <= 8);
+    if (!length || !all_digits(text) || two_digits(text, 0) > 23 || two_digits(text, 2) > 59) return false;
+    return text.size() < 6 || two_digits(text, 4) <= 59;
+}
+
+std::uint64_t eight_bytes(char const* text) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+/// Most dates, at a glance: CCYYMMDD in 1900 to 2099, not after the 28th. What is not so may still be a date.
+bool is_plain_day(std::string_view text) {
+    if (text.size() != 8) return false;
+    // Each byte's distance from '0' must be less than ten: neither below, nor 6 below 16.
+    std::uint64_t const digits = eight_bytes(text.data()) - 0x3030303030303030;
+    if (((digits | (digits + 0x0606060606060606)) & 0xF0F0F0F0F0F0F0F0) != 0) return false;
+    int const century = two_digits(text, 0), month = two_digits(text, 4), day = two_digits(text, 6);
+    return (century == 19 || century == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
+bool is_day(std::string_view text) {
+    return is_plain_day(text) || read_day(text).reading == Reading::ok;
+}
+
+/// `format` as in DTP02. Formats that we do not know are the affair of their own code list.
+FaultKind dated_fits(std::string_view format, std::string_view text) {
+    if (format == "D8") return is_day(text) ? fine : FaultKind::element_date;
+    if (format == "TM") return is_time(text) ? fine : FaultKind::element_time;
+    if (format != "RD8" && format != "DT") return fine;
+    if (format == "RD8" && is_day(text)) return fine;
+    return read_period(format, text).reading == Reading::ok ? fine : FaultKind::element_date;
+}
+
+// -- segments ----------------------------------------------------------------------------------------------------------------------
+
+/// One run over one piece.
+class Check {
+public:
+    Check(Guide const& guide, SegmentTable const& segments, std::uint32_t context, std::vector<Fault>& found)
+        : outline_(guide.outline), uses_(element_uses(guide.id)), table_(element_table(guide.id)), segments_(segments),
+          bytes_(segments.text().data()), end_of_text_(segments.text().size()), context_(context), found_(found) {}
+
+    void segment(PlacedSegment const& placed, ElementBits bits) {
+        SegmentCheck const& check = table_.segments[placed.node];
+        Segment const segment = segments_[placed.segment];
+        std::uint32_t const* const ends = segment.ends();
+        std::uint32_t const sent = segment.size();
+        placed_ = placed;
+        ends_ = ends;
+        mark_ = segment.first_mark();
+
+        std::uint32_t const missing = check.required & ~bits.present, wrong = bits.wrong & bits.present;
+        if ((missing | wrong) != 0 || sent > check.count) [[unlikely]]
+            wrong_elements(check, missing, wrong, sent);
+        ValueCheck const* const values = table_.values.data() + check.first;
+        if (check.composites || *mark_ < ends[sent]) {
+            values_and_marks(values, bits.present & ~wrong, std::min<std::uint32_t>(sent, check.count));
+        } else {
+            for (std::uint32_t left = bits.present & check.valued & ~wrong; left != 0; left &= left - 1) {
+                auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
+                simple(values[i], i + 1, 0, ends[i] + 1, ends[i + 1]);
+            }
+        }
+        NoteCheck const* const notes = table_.notes.data() + check.first_note;
+        for (std::uint32_t i = 0; i < check.note_count; ++i)
+            if (notes[i].broken(bits.present)) [[unlikely]]
+                broken_note(notes[i], bits.present, check.required);
+    }
+
+    /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
+    void oddity(PlacedSegment const& placed, std::uint32_t position) {
+        placed_ = placed;
+        Segment const segment = segments_[placed.segment];
+        std::uint32_t const* const ends = segment.ends();
+        std::uint32_t const sent = segment.size();
+        char const c = bytes_[position];
+        std::uint32_t n = 0;
+        while (n <= sent && ends[n] < position) ++n; // the byte is before or at ends[n]: in element n, or behind it
+        if (n == 0 || n > sent) return;              // in the id: the cursor has told
+        Place const place = place_in(segment, n, position);
+        auto const& delimiters = segments_.delimiters();
+        bool const mark = (c == delimiters.component && c != 0) || (c == delimiters.repetition && c != 0);
+        if (position == ends[n] || mark) {
+            char const before = position > 0 ? bytes_[position - 1] : '\0';
+            if (before != ' ')
+                report(FaultKind::trailing_separators, 0);
+            else if (auto const* use = uses_.at(placed.node, place); use && use->usage != Usage::not_used)
+                report(FaultKind::element_padded, place.element, place.component);
+            return;
+        }
+        bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+        report_once(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+    }
+
+private:
+    // -- what is wrong with one element -------------------------------------------------------------------------------------------
+
+    ElementUse const& use(std::uint32_t element, std::uint32_t component) const {
+        return *uses_.at(placed_.node, {0, static_cast<std::uint8_t>(element), static_cast<std::uint8_t>(component)});
+    }
+
+    void wrong_elements(SegmentCheck const& check, std::uint32_t missing, std::uint32_t wrong, std::uint32_t sent) {
+        for (std::uint32_t left = missing | wrong; left != 0; left &= left - 1) {
+            auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
+            if ((missing >> i & 1) != 0)
+                report(FaultKind::element_missing, i + 1);
+            else
+                wrong_length(i + 1, 0, ends_[i + 1] - ends_[i] - 1);
+        }
+        // Elements behind the last one that the segment has; separators alone are no elements.
+        for (std::uint32_t i = check.count; i < sent; ++i)
+            if (ends_[i + 1] - ends_[i] > 1) return report(FaultKind::too_many_elements, i + 1);
+    }
+
+    void wrong_length(std::uint32_t element, std::uint32_t component, std::uint32_t length) {
+        ElementUse const& wanted = use(element, component);
+        if (wanted.usage == Usage::not_used) return report(FaultKind::element_not_used, element, component);
+        // A code of another length is no code of the list; a separator inside is the cause of an excess.
+        if (!wanted.codes.empty() && length <= wanted.longest) return wrong_code(wanted, element, component);
+        if (component == 0 && has_mark(element)) return;
+        report(length < wanted.shortest ? FaultKind::element_short : FaultKind::element_long, element, component);
+    }
+
+    bool has_mark(std::uint32_t element) const {
+        std::uint32_t const* mark = segments_[placed_.segment].first_mark();
+        while (*mark < ends_[element - 1]) ++mark;
+        return *mark < ends_[element];
+    }
+
+    /// The values of a segment that has components or repeats, or separators of them where they do not belong. `good` are the elements that
+    /// are there and have the right length.
+    void values_and_marks(ValueCheck const* values, std::uint32_t good, std::uint32_t known) {
+        for (std::uint32_t i = 0; i < known; ++i) {
+            std::uint32_t const begin = ends_[i] + 1, end = ends_[i + 1];
+            bool const is_good = (good >> i & 1) != 0;
+            if (is_good && values[i].kind == ValueKind::composite)
+                composite(values[i], i + 1, begin, end);
+            else if (*mark_ < end)
+                stray_mark(values[i], i + 1, end);
+            else if (is_good && values[i].kind != ValueKind::plain)
+                simple(values[i], i + 1, 0, begin, end);
+        }
+    }
+
+    /// `begin` is where the value begins; the value before it, for dates, ends one byte earlier.
+    void simple(ValueCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
+        std::string_view const text(bytes_ + begin, end - begin);
+        FaultKind kind = fine;
+        switch (check.kind) {
+            case ValueKind::codes:
+                if (!has_code(check, text)) return wrong_code(use(element, component), element, component);
+                break;
+            case ValueKind::decimal: kind = number_fits(decimal_digits(text), element, component); break;
+            case ValueKind::integer: kind = number_fits(integer_digits(text), element, component); break;
+            case ValueKind::day: kind = is_day(text) ? fine : FaultKind::element_date; break;
+            case ValueKind::time: kind = is_time(text) ? fine : FaultKind::element_time; break;
+            case ValueKind::dated: kind = dated_fits(format_before(element, component), text); break;
+            case ValueKind::digits: kind = text.size() == check.count && all_digits(text) ? fine : FaultKind::element_pattern; break;
+            case ValueKind::plain:
+            case ValueKind::composite: break;
+        }
+        if (kind != fine) report(kind, element, component);
+    }
+
+    std::string_view format_before(std::uint32_t element, std::uint32_t component) const {
+        if (component != 0) return segments_[placed_.segment].component(element, component - 1);
+        std::uint32_t const begin = ends_[element - 2] + 1;
+        return {bytes_ + begin, ends_[element - 1] - begin};
+    }
+
+    FaultKind number_fits(std::size_t digits, std::uint32_t element, std::uint32_t component) const {
+        if (digits == 0) return FaultKind::element_character;
+        if (digits == 1) return fine;
+        return digits_fit(digits, use(element, component));
+    }
+
+    bool has_code(ValueCheck const& check, std::string_view text) const {
+        ListedCode const code = packed(text);
+        ListedCode const* const codes = table_.codes.data() + check.first;
+        for (std::uint32_t i = 0; i < check.count; ++i)
+            if (codes[i] == code) return true;
+        return false;
+    }
+
+    /// pack_listed_code() with one load where the text goes on far enough.
+    ListedCode packed(std::string_view text) const {
+        auto const at = static_cast<std::size_t>(text.data() - bytes_);
+        if (text.size() > sizeof(ListedCode) || text.empty() || at + sizeof(ListedCode) > end_of_text_) return pack_listed_code(text);
+        ListedCode code;
+        std::memcpy(&code, text.data(), sizeof code);
+        static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+        return code & (~ListedCode{0} >> (8 * (sizeof code - text.size())));
+    }
+
+    void wrong_code(ElementUse const& wanted, std::uint32_t element, std::uint32_t component) {
+        std::string_view const code = segments_.at(place(element, component));
+        bool const elsewhere = ElementUses::known_code(wanted.number, code);
+        report(elsewhere ? FaultKind::element_code_elsewhere : FaultKind::element_code, element, component);
+    }
+
+    // -- composites and repeats ---------------------------------------------------------------------------------------------------
+
+    void composite(ValueCheck const& check, std::uint32_t element, std::uint32_t begin, std::uint32_t end) {
+        char const repetition = segments_.delimiters().repetition;
+        ComponentCheck const* const parts = table_.components.data() + check.first;
+        std::uint32_t component = 0;
+        for (bool more = true; more;) {
+            std::uint32_t const stop = *mark_ < end ? *mark_ : end;
+            bool const repeats = stop < end && bytes_[stop] == repetition && repetition != 0;
+            more = stop < end && !repeats;
+            if (component < check.count)
+                part(parts[component], element, component + 1, begin, stop);
+            else if (component == check.count)
+                report(FaultKind::too_many_components, element);
+            ++component;
+            if (repeats && check.repeat == 1) report(FaultKind::too_many_repeats, element);
+            begin = stop + 1;
+            if (stop < end) ++mark_;
+        }
+        for (; component < check.least; ++component)
+            if (parts[component].required) report(FaultKind::element_missing, element, component + 1);
+        while (*mark_ < end) ++mark_; // later repeats are not looked into
+    }
+
+    void part(ComponentCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
+        std::uint32_t const length = end - begin;
+        if (length == 0) {
+            if (check.required) report(FaultKind::element_missing, element, component);
+        } else if (length < check.shortest || length > check.longest) {
+            wrong_length(element, component, length);
+        } else if (check.value.kind != ValueKind::plain) {
+            simple(check.value, element, component, begin, end);
+        }
+    }
+
+    /// A component or repetition separator in an element that has no components.
+    void stray_mark(ValueCheck const& check, std::uint32_t element, std::uint32_t end) {
+        bool components = false, repeats = false;
+        for (; *mark_ < end; ++mark_) (bytes_[*mark_] == segments_.delimiters().repetition ? repeats : components) = true;
+        if (use(element, 0).usage == Usage::not_used) return;
+        if (components) report(FaultKind::too_many_components, element);
+        if (repeats && check.repeat == 1) report(FaultKind::too_many_repeats, element);
+    }
+
+    // -- the segment as a whole -----------------------------------------------------------------------------------------------------
+
+    void broken_note(NoteCheck const& note, std::uint32_t present, std::uint32_t required) {
+        if (note.kind == 'E') {
+            // The first one stands; the others are too many.
+            auto const there = note.all & present;
+            return report(FaultKind::element_excluded, static_cast<std::uint32_t>(32 - std::countl_zero(there)));
+        }
+        std::uint32_t missing = note.all & ~present;
+        if (note.kind == 'C') missing &= ~note.first;
+        // Of several that would do, the first is named; what is required anyway is told as missing already.
+        bool const one_is_enough = note.kind == 'R' || note.kind == 'L';
+        if (note.kind == 'L') missing &= ~note.first;
+        for (; missing != 0; missing &= missing - 1) {
+            auto const i = static_cast<std::uint32_t>(std::countr_zero(missing));
+            if ((required >> i & 1) == 0) report(FaultKind::element_dependent, i + 1);
+            if (one_is_enough) return;
+        }
+    }
+
+    Place place(std::uint32_t element, std::uint32_t component) const { return segments_[placed_.segment].place(element, component); }
+
+    /// Element and, in a composite, component of a position inside element `n`.
+    Place place_in(Segment segment, std::uint32_t n, std::uint32_t position) const {
+        auto const* wanted = uses_.at(placed_.node, segment.place(n));
+        if (!wanted || wanted->component_count == 0) return segment.place(n);
+        std::uint32_t component = 1;
+        std::uint32_t const begin = segment.ends()[n - 1];
+        for (auto const* mark = segment.first_mark(); *mark < position; ++mark) component += *mark > begin ? 1 : 0;
+        return segment.place(n, component <= wanted->component_count ? component : 0);
+    }
+
+    void report(FaultKind kind, std::uint32_t element, std::uint32_t component = 0) { report(kind, place(element, component)); }
+    void report(FaultKind kind, Place at) {
+        found_.push_back(
+            {kind, at, placed_.loop, outline_[placed_.node].segment, placed_.node, placed_.segment < context_, placed_.segment});
+    }
+    /// One element may have many odd bytes.
+    void report_once(FaultKind kind, Place at) {
+        for (auto i = found_.size(); i > 0 && found_[i - 1].place.segment == at.segment; --i)
+            if (found_[i - 1].kind == kind && found_[i - 1].place == at) return;
+        report(kind, at);
+    }
+
+    std::span<OutlineNode const> outline_;
+    ElementUses const& uses_;
+    ElementTable const& table_;
+    SegmentTable const& segments_;
+    char const* bytes_;
+    std::size_t end_of_text_;
+    std::uint32_t context_;
+    std::vector<Fault>& found_;
+
+    PlacedSegment placed_;
+    std::uint32_t const* ends_ = nullptr; ///< of the segment, see Segment::ends()
+    std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
+};
+
+bool found_earlier(Fault const& a, Fault const& b) {
+    return a.found_at < b.found_at;
+}
+
+/// The segment of the piece that has the byte at `position`, at or behind `from`; size() when it stands between segments.
+std::uint32_t segment_with(SegmentTable const& segments, std::uint32_t position, std::uint32_t from) {
+    std::uint32_t first = from, last = segments.size();
+    while (first < last) {
+        std::uint32_t const middle = first + (last - first) / 2;
+        if (segments.end(middle) < position)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first < segments.size() && segments.begin(first) <= position ? first : segments.size();
+}
+
+} // namespace
+
+void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
+                           std::uint32_t context_segments, std::vector<Fault>& faults) {
+    found_.clear();
+    Check check(guide, segments, context_segments, found_);
+    if (bits_.size() < placed.size()) bits_.resize(placed.size());
+    measure_elements(segments, placed, element_table(guide.id), bits_.data());
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        if (placed[i].node != no_node) check.segment(placed[i], bits_[i]);
+
+    oddities_.clear();
+    find_oddities(segments.text(), segments.delimiters(), oddities_);
+    std::uint32_t at = 0;
+    for (std::uint32_t const position : oddities_) {
+        std::uint32_t const found = segment_with(segments, position, at);
+        if (found == segments.size()) continue;
+        at = found;
+        if (placed[found].node != no_node) check.oddity(placed[found], position);
+    }
+    if (found_.empty()) return;
+    if (!oddities_.empty()) std::stable_sort(found_.begin(), found_.end(), found_earlier);
+    merged_.clear();
+    std::merge(faults.begin(), faults.end(), found_.begin(), found_.end(), std::back_inserter(merged_), found_earlier);
+    faults.swap(merged_);
+}
+
+} // namespace edi
