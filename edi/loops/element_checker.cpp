@@ -114,9 +114,10 @@ public:
         if (sent > check.count) [[unlikely]]
             surplus(check.count, sent, ends);
         NoteCheck const* const notes = table_.notes.data() + check.first_note;
+        std::uint32_t demanded = 0;
         for (std::uint32_t i = 0; i < check.note_count; ++i)
             if (notes[i].broken(present)) [[unlikely]]
-                broken_note(notes[i], present, elements, check.count);
+                broken_note(notes[i], present, elements, check.count, demanded);
     }
 
     /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
@@ -135,14 +136,17 @@ public:
         if (position == ends[n] || mark) {
             char const before = position > 0 ? bytes_[position - 1] : '\0';
             if (before != ' ')
-                report(FaultKind::trailing_separators, 0);
-            else if (auto const* use = uses_.at(placed.node, place); use && use->usage != Usage::not_used)
-                report(FaultKind::element_padded, place.element, place.component);
+                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
+            else if (uses_.at(placed.node, place) != nullptr)
+                report_unless_told(FaultKind::element_padded, place);
             return;
         }
         bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
-        report_once(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
     }
+
+    /// The elements are looked through; what follows are oddities.
+    void end_of_elements() { told_ = found_.size(); }
 
 private:
     // -- what is wrong with one element -------------------------------------------------------------------------------------------
@@ -228,14 +232,17 @@ private:
         char const repetition = segments_.delimiters().repetition;
         ElementCheck const* const parts = table_.components.data() + check.first;
         std::uint32_t component = 0;
+        bool surplus = false; // a component behind the last; separators alone are none
         for (bool more = true; more;) {
             std::uint32_t const stop = *mark_ < end ? *mark_ : end;
             bool const repeats = stop < end && bytes_[stop] == repetition && repetition != 0;
             more = stop < end && !repeats;
             if (component < check.count)
                 part(parts[component], element, component + 1, begin, stop);
-            else if (component == check.count)
+            else if (stop > begin && !surplus) {
+                surplus = true;
                 report(FaultKind::too_many_components, element);
+            }
             ++component;
             if (repeats && check.repeat == 1) report(FaultKind::too_many_repeats, element);
             begin = stop + 1;
@@ -270,7 +277,9 @@ private:
             if (ends[i + 1] - ends[i] > 1) return report(FaultKind::too_many_elements, i + 1);
     }
 
-    void broken_note(NoteCheck const& note, std::uint32_t present, ElementCheck const* elements, std::uint32_t count) {
+    /// `demanded`: the elements that notes have found missing; two notes may want the same.
+    void broken_note(NoteCheck const& note, std::uint32_t present, ElementCheck const* elements, std::uint32_t count,
+                     std::uint32_t& demanded) {
         if (note.kind == 'E') {
             // The first one stands; the others are too many.
             auto const there = note.all & present;
@@ -284,7 +293,9 @@ private:
         for (; missing != 0; missing &= missing - 1) {
             auto const i = static_cast<std::uint32_t>(std::countr_zero(missing));
             bool const required = i < count && elements[i].slack == 0;
-            if (!required) report(FaultKind::element_dependent, i + 1);
+            bool const told = (demanded >> i & 1) != 0;
+            if (!required && !told) report(FaultKind::element_dependent, i + 1);
+            demanded |= 1u << i;
             if (one_is_enough) return;
         }
     }
@@ -306,10 +317,14 @@ private:
         found_.push_back(
             {kind, at, placed_.loop, outline_[placed_.node].segment, placed_.node, placed_.segment < context_, placed_.segment});
     }
-    /// One element may have many odd bytes.
-    void report_once(FaultKind kind, Place at) {
-        for (auto i = found_.size(); i > 0 && found_[i - 1].place.segment == at.segment; --i)
-            if (found_[i - 1].kind == kind && found_[i - 1].place == at) return;
+    /// One element may have many odd bytes, and a value that is wrong already needs no second reason.
+    void report_unless_told(FaultKind kind, Place at) {
+        for (auto i = found_.size(); i > told_ && found_[i - 1].place.segment == at.segment; --i)
+            if (found_[i - 1].place == at && (found_[i - 1].kind == kind || found_[i - 1].kind == FaultKind::element_character)) return;
+        auto const by_segment = [](Fault const& fault, std::uint32_t segment) { return fault.place.segment < segment; };
+        auto const end = found_.begin() + static_cast<std::ptrdiff_t>(told_);
+        for (auto i = std::lower_bound(found_.begin(), end, at.segment, by_segment); i != end && i->place.segment == at.segment; ++i)
+            if (i->place == at) return;
         report(kind, at);
     }
 
@@ -323,6 +338,7 @@ private:
     std::vector<Fault>& found_;
 
     PlacedSegment placed_;
+    std::size_t told_ = 0;                ///< so many of the faults are about elements as a whole
     std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
 };
 
@@ -351,6 +367,7 @@ void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std
     Check check(guide, segments, context_segments, found_);
     for (PlacedSegment const& each : placed)
         if (each.node != no_node) check.segment(each);
+    check.end_of_elements();
 
     oddities_.clear();
     find_oddities(segments.text(), segments.delimiters(), oddities_);
