@@ -163,9 +163,10 @@ private:
         report(FaultKind::out_of_sequence, segments_[current_].place(), frames_[f], found.opener);
         if (found.opens_loop() || f == depth_ - 1) return accept(f, number);
         count(frames_[f], number);
-        // What is late for the claim would cut the line in two.
-        bool const inside_line = loop_id(frames_[f + 1]) == LoopId::L2400;
-        put(inside_line ? no_node : found.opener, loop_id(frames_[f]));
+        // What is late for the claim would cut the line or the other payer in two, what is late for the line the decision.
+        auto const inside = loop_id(frames_[f + 1]);
+        if (inside == LoopId::L2400 || inside == LoopId::L2320 || inside == LoopId::L2430) return put(no_node, loop_id(top()));
+        put(found.opener, loop_id(frames_[f]));
     }
 
     void count(Frame& frame, std::uint8_t number) {
@@ -185,7 +186,7 @@ private:
 
     void leave_out(FaultKind kind, Place place, Frame const& frame) {
         report(kind, place, frame, no_node);
-        put(no_node, loop_id(frame));
+        put(no_node, loop_id(top()));
     }
 
     // -- levels and claims ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@
 namespace edi_test {
 
 struct Fill {
-    bool below_patient = false; ///< the claim hangs below the patient, else below the subscriber
+    bool below_patient = false;  ///< the claim hangs below the patient, else below the subscriber
     bool last_of_rivals = false; ///< of elements that exclude each other the last is filled, else the first
 };
 
@@ -42,8 +42,12 @@ inline std::string day_in_format(std::string_view format) {
     return "20260105";
 }
 
-/// A valid value for `use`; `before` is the value in front of it, which names the format of a date.
+/// A valid value for `use`; `before` is the value in front of it, which names the format of a date. Values that rules of claims compare
+/// are made to agree: every amount is 0, a modifier is not the one before it.
 inline std::string valid_value(edi::ElementUse const& use, std::string_view before) {
+    if (use.number == 782) return "0";
+    if (use.number == 1339)
+        return before.size() == 2 && before[0] >= 'A' && before[0] < 'Z' ? std::string{static_cast<char>(before[0] + 1), '1'} : "A1";
     if (use.digits != 0) return std::string(use.digits, '7');
     if (!use.codes.empty()) return first_code(use.codes, ',');
     switch (use.type) {
@@ -138,6 +142,8 @@ inline std::string full_set(edi::GuideId guide, Fill const& fill, edi::Delimiter
             elements[2] = levels == 1 ? "" : std::to_string(levels - 1);
             elements[4] = levels < (fill.below_patient ? 3u : 2u) ? "1" : "0";
         }
+        // One payer before the one that gets the claim.
+        if (elements[0] == "SBR") elements[1] = node.loop == edi::LoopId::L2320 ? "P" : "S";
         text += text_of(elements, delimiters);
     }
     return text;

@@ -117,10 +117,9 @@ private:
         for (std::size_t group = 1; group < children.size();) {
             std::size_t end = group + 1;
             while (end < children.size() && outline_[children[end]].segment == outline_[children[group]].segment) ++end;
-            while (at_ < tree_.segments.size() && take_one_of({children.begin() + static_cast<std::ptrdiff_t>(group),
-                                                               children.begin() + static_cast<std::ptrdiff_t>(end)},
-                                                              self)) {
-            }
+            while (at_ < tree_.segments.size() &&
+                   take_one_of({children.begin() + static_cast<std::ptrdiff_t>(group), children.begin() + static_cast<std::ptrdiff_t>(end)},
+                               self)) {}
             group = end;
         }
         tree_.loops[self].end = at_;

@@ -61,14 +61,19 @@ enum class Kind {
 
 inline std::string_view kind_name(Kind kind) {
     static constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count)> names{
-        "segment removed",      "loop removed",         "opening segment removed", "segment over limit", "loop over limit",
-        "segments swapped",     "loops swapped",        "segment moved",           "segment unknown",    "qualifier unknown",
-        "qualifier blank",      "element blank",        "component blank",         "note broken",        "code unknown",
-        "code of elsewhere",    "value too long",       "value too short",         "not-used filled",    "number malformed",
-        "date malformed",       "time malformed",       "pattern broken",          "element too many",   "component too many",
-        "repeated",             "control character",    "letter of a language",    "blank at the end",   "separator at the end",
-        "level number",         "level parent",         "level code",              "level child code",   "legal: left out",
-        "legal: other code",    "legal: length",        "legal: number",           "legal: date",
+        "segment removed",      "loop removed",     "opening segment removed",
+        "segment over limit",   "loop over limit",  "segments swapped",
+        "loops swapped",        "segment moved",    "segment unknown",
+        "qualifier unknown",    "qualifier blank",  "element blank",
+        "component blank",      "note broken",      "code unknown",
+        "code of elsewhere",    "value too long",   "value too short",
+        "not-used filled",      "number malformed", "date malformed",
+        "time malformed",       "pattern broken",   "element too many",
+        "component too many",   "repeated",         "control character",
+        "letter of a language", "blank at the end", "separator at the end",
+        "level number",         "level parent",     "level code",
+        "level child code",     "legal: left out",  "legal: other code",
+        "legal: length",        "legal: number",    "legal: date",
     };
     return names[static_cast<std::size_t>(kind)];
 }
@@ -256,8 +261,8 @@ private:
         return none;
     }
     Told told(Goes const& where, std::uint32_t s, std::string const& id) const {
-        return {where.how == Goes::late ? "IK304:7" : "IK304:2", s, where.element, where.component, loop_name(tree_.loops[where.loop].node),
-                id};
+        return {where.how == Goes::late ? "IK304:7" : "IK304:2", s, where.element, where.component,
+                loop_name(tree_.loops[where.loop].node),         id};
     }
 
     // -- loops ------------------------------------------------------------------------------------------------------------------------
@@ -345,8 +350,15 @@ private:
             auto const& opener = tree_.segments[first.first].elements;
             auto const where = goes(opener, second.end - 1);
             if (where.how != Goes::late || where.loop != first.parent) return;
-            Mutant mutant{Kind::loops_swapped, first.first, second.end, text(second.first, second.end) + text(first.first, first.end), {},
-                          tree_.segments[first.first].node, first.first + (second.end - second.first), 0, 0};
+            Mutant mutant{Kind::loops_swapped,
+                          first.first,
+                          second.end,
+                          text(second.first, second.end) + text(first.first, first.end),
+                          {},
+                          tree_.segments[first.first].node,
+                          first.first + (second.end - second.first),
+                          0,
+                          0};
             mutant.expected = {told(where, mutant.segment, opener[0])};
             return each_(mutant);
         }
@@ -396,12 +408,7 @@ private:
 
     void move_elsewhere(std::uint32_t s) {
         std::set<std::uint32_t> places{1};
-        for (auto loop = tree_.segments[s].loop; loop != 0; loop = tree_.loops[loop].parent) {
-            places.insert(tree_.loops[loop].end - 1);
-            places.insert(tree_.loops[loop].first);
-        }
-        for (std::uint32_t loop = 1; loop < tree_.loops.size(); ++loop)
-            if (tree_.loops[loop].first == s + 1) places.insert(s + 1);
+        for (auto const& loop : tree_.loops) places.insert({loop.first, loop.end - 1});
         for (auto const place : places)
             if (place != s && place + 1 != s && place + 1 < tree_.segments.size()) move(s, place);
     }
@@ -410,6 +417,8 @@ private:
         auto const& segment = tree_.segments[s];
         auto const where = goes(segment.elements, behind);
         if (where.how == Goes::in_order) return; // nothing wrong with that place
+        // It would begin another loop there, and everything behind it would be another matter.
+        if (where.how == Goes::late && outline_[where.child].kind == edi::NodeKind::loop) return;
         Mutant mutant{Kind::segment_moved, std::min(s, behind + 1), std::max(s, behind) + 1, {}, {}, segment.node, 0, 0, 0};
         if (behind > s)
             mutant.instead = text(s + 1, behind + 1) + text(s, s + 1), mutant.segment = behind;
@@ -442,11 +451,17 @@ private:
         auto const qualifier = edi_test::qualifier_of(outline_, segment.node);
         if (qualifier.element == 0 || segment.elements[0] == "HL") return;
         auto const* use = uses_.at(segment.node, {0, qualifier.element, qualifier.component});
-        for (auto const& [kind, code] : {std::pair{Kind::qualifier_unknown, unknown_code(*use, 2)}, std::pair{Kind::qualifier_blank, std::string()}}) {
+        for (auto const& [kind, code] :
+             {std::pair{Kind::qualifier_unknown, unknown_code(*use, 2)}, std::pair{Kind::qualifier_blank, std::string()}}) {
             auto const elements = with(segment.elements, qualifier.element, qualifier.component, code);
             auto const where = goes(elements, s - 1);
-            if (where.how == Goes::in_order) continue; // another use of the segment takes any code
             Mutant mutant{kind, s, s + 1, text(elements), {}, segment.node, s, qualifier.element, qualifier.component};
+            if (where.how == Goes::in_order) {
+                // Another use of the segment takes any code, and has a list of them.
+                mutant.expected = {at(code.empty() ? "IK403:1" : "IK403:7", s, qualifier.element, qualifier.component)};
+                each_(mutant);
+                continue;
+            }
             mutant.expected = {told(where, s, segment.elements[0])};
             add_over_limit(where, mutant);
             std::uint32_t last = 0;
@@ -502,7 +517,8 @@ private:
     Told at(std::string const& code, std::uint32_t s, std::uint32_t element, std::uint32_t component) const {
         return {code, s, element, component, loop_name(tree_.segments[s].node), tree_.segments[s].elements[0]};
     }
-    void fault(Kind kind, std::string const& code, std::uint32_t s, std::uint32_t element, std::uint32_t component, std::string const& value) {
+    void fault(Kind kind, std::string const& code, std::uint32_t s, std::uint32_t element, std::uint32_t component,
+               std::string const& value) {
         auto mutant = changed(kind, s, element, component, value);
         mutant.expected = {at(code, s, element, component)};
         each_(mutant);
@@ -516,9 +532,7 @@ private:
         auto const& segment = tree_.segments[s];
         auto const uses = uses_.of(segment.node);
         auto const usage = [&](std::uint32_t n) { return n <= uses.size() ? uses[n - 1].usage : Usage::not_used; };
-        auto const there = [&](std::uint32_t n) {
-            return usage(n) != Usage::not_used && n < elements.size() && !elements[n].empty();
-        };
+        auto const there = [&](std::uint32_t n) { return usage(n) != Usage::not_used && n < elements.size() && !elements[n].empty(); };
         std::set<Told> broken;
         for (auto const& note : edi::ElementUses::notes_of(outline_[segment.node].segment)) {
             std::vector<std::uint32_t> filled, empty;
@@ -694,7 +708,8 @@ private:
             wrong = {"20260231", "20261301", "20260100", "2026010A", "20250229", "2026-1-1", "202601\x01\x31"};
             right = {"20240229", "19000101", "20261231"};
         } else if (format == "RD8") {
-            wrong = {"20260105-20260104", "20260105-", "-20260105", "20260105-20260231", "20260105/20260106", "20260105-2026010", "2026010520260106"};
+            wrong = {"20260105-20260104", "20260105-",        "-20260105",       "20260105-20260231",
+                     "20260105/20260106", "20260105-2026010", "2026010520260106"};
             right = {"20260105-20260105", "20251231-20260101", "20260105"};
         } else if (format == "DT") {
             wrong = {"202601052400", "202601051260", "202602310900", "20260105", "2026010509A0"};
@@ -710,8 +725,9 @@ private:
     }
 
     void pattern(std::uint32_t s, std::uint32_t n, std::uint32_t c, edi::ElementUse const& use) {
-        for (auto const& wrong : {std::string(use.digits - 1u, '1'), std::string(use.digits + 1u, '1'), std::string(use.digits - 1u, '1') + 'A',
-                                  std::string("12-34-567"), std::string(use.digits - 1u, '1') + '\x01'})
+        for (auto const& wrong :
+             {std::string(use.digits - 1u, '1'), std::string(use.digits + 1u, '1'), std::string(use.digits - 1u, '1') + 'A',
+              std::string("12-34-567"), std::string(use.digits - 1u, '1') + '\x01'})
             fault(Kind::pattern_broken, "IK403:I12", s, n, c, wrong);
         fault(Kind::value_too_long, "IK403:5", s, n, c, std::string(use.longest + 1u, '1'));
     }
