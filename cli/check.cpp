@@ -46,7 +46,8 @@ std::string place(rules::PolicyError const& error) {
 
 bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) {
     if (!fail_on) return false;
-    return totals.errors || (*fail_on >= rules::Severity::warning && totals.warnings) ||
+    // What was switched off can have rejected claims all the same: unreadable parts, unknown versions.
+    return totals.errors || totals.rejected || (*fail_on >= rules::Severity::warning && totals.warnings) ||
            (*fail_on >= rules::Severity::advice && totals.advice);
 }
 
@@ -78,10 +79,13 @@ Exit check(std::span<std::string const> arguments) {
 
     auto policy = rules::load_policies(options.policies);
     if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return wrong_use("check", place(*wrong) + wrong->message);
+    if (!options.snip.all()) std::get<rules::Policy>(policy).limit_to(options.snip);
     auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""));
     if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("check", wrong->message);
     if (options.out)
         for (auto const& notice : std::get<rules::Policy>(policy).notices()) talk::warning(notice.code + ": " + notice.text);
+    if (options.out && !options.snip.all())
+        talk::warning("only rules of SNIP types " + options.snip.text() + " are run: claims are accepted whatever the others would say");
 
     Stdout out;
     engine::RunOptions run_options;
@@ -89,6 +93,7 @@ Exit check(std::span<std::string const> arguments) {
     if (options.block_size) run_options.limits.block_size = options.block_size;
     run_options.writer.directory = options.out;
     run_options.writer.replace = options.overwrite;
+    run_options.writer.split = options.split;
     run_options.writer.processed = options.date;
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };

@@ -11,6 +11,7 @@
 
 #include "edi/text/values.hpp"
 #include "rules/rule.hpp"
+#include "rules/snip.hpp"
 
 namespace cli {
 
@@ -18,7 +19,9 @@ struct CheckOptions {
     std::vector<std::string> paths;
     std::optional<std::string> out;
     bool overwrite = false;
+    bool split = false;
     std::vector<std::string> policies;
+    rules::SnipTypes snip;
     edi::Day date;
     std::uint32_t control_number = 1;
     std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "rules/registry.hpp"
+#include "rules/snip.hpp"
 
 namespace cli {
 namespace {
@@ -48,6 +49,7 @@ Exit explain(std::span<std::string const> arguments) {
         out.append(rule->id).append(" ").append(rule->name).append(" (").append(rules::severity_name(rule->severity)).append(")\n");
         out.append(rule->title).append("\n\n").append(rule->explanation).append("\n\n");
         append_field(out, "What to do", rule->help);
+        append_field(out, "SNIP type", std::to_string(rule->snip).append(" ").append(rules::snip_name(rule->snip)));
         append_field(out, "Applies to", guides(*rule));
         append_field(out, "Answered with", codes(*rule));
         append_field(out, "Source", rule->source);

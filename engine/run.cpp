@@ -35,7 +35,8 @@ private:
 RunResult run(rules::Policy const& policy, RunOptions options) {
     RunResult result;
     bool const files = options.writer.directory.has_value();
-    check::CheckOptions const check_options{options.writer.processed, files ? report::Style{} : options.style, files};
+    check::CheckOptions const check_options{options.writer.processed, files ? report::Style{} : options.style, files,
+                                            files && options.writer.split};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {

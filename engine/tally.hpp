@@ -1,9 +1,12 @@
 // Counters of the summary. Addition is the only operation, so totals do not depend on the order in which pieces finish.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "rules/rule.hpp"
+#include "rules/snip.hpp"
 
 namespace engine {
 
@@ -14,6 +17,7 @@ struct Tally {
     std::uint64_t accepted = 0, rejected = 0;
     std::int64_t charges_accepted = 0, charges_rejected = 0; ///< cents; an unreadable CLM02 counts as 0 (and its claim is rejected)
     std::uint64_t errors = 0, warnings = 0, advice = 0;
+    std::array<std::uint64_t, rules::snip_types> by_snip{}; ///< the same findings by SNIP type, type 1 first
 
     std::int64_t charges_total() const {
         std::int64_t total = charges_accepted;
@@ -25,7 +29,8 @@ struct Tally {
         if (__builtin_add_overflow(sum, cents, &sum)) sum = cents < 0 ? INT64_MIN : INT64_MAX;
     }
 
-    void count(rules::Severity severity) {
+    void count(rules::Rule const& rule, rules::Severity severity) {
+        ++by_snip[rule.snip - std::size_t(1)];
         switch (severity) {
             case rules::Severity::error: ++errors; break;
             case rules::Severity::warning: ++warnings; break;
@@ -54,6 +59,7 @@ struct Tally {
         errors += other.errors;
         warnings += other.warnings;
         advice += other.advice;
+        for (std::size_t i = 0; i < by_snip.size(); ++i) by_snip[i] += other.by_snip[i];
         return *this;
     }
     friend bool operator==(Tally const&, Tally const&) = default;

@@ -113,6 +113,12 @@ std::optional<Severity> Policy::severity(Rule const& rule) const {
     return severities_[rule_index(rule)];
 }
 
+void Policy::limit_to(SnipTypes types) {
+    snip_ = types;
+    for (Rule const* rule : all_rules())
+        if (!types.holds(rule->snip)) severities_[rule_index(*rule)].reset();
+}
+
 std::span<std::string_view const> builtin_policies() {
     static std::vector<std::string_view> const names = [] {
         std::vector<std::string_view> list;

@@ -12,6 +12,7 @@
 
 #include "edi/text/values.hpp"
 #include "rules/rule.hpp"
+#include "rules/snip.hpp"
 
 namespace rules {
 
@@ -116,6 +117,11 @@ public:
     /// Severity of a rule, or nothing when the policy switches it off.
     std::optional<Severity> severity(Rule const& rule) const;
 
+    /// Switches off every rule of another SNIP type, for this run.
+    void limit_to(SnipTypes types);
+    /// The types that the run is limited to.
+    SnipTypes snip() const { return snip_; }
+
 private:
     friend struct PolicyLoader;
     std::span<Drug const> entries(std::string_view code) const;
@@ -138,6 +144,7 @@ private:
     std::vector<PolicySource> sources_;
     std::vector<std::optional<Severity>> severities_; ///< by rule_index
     std::int64_t cob_tolerance_ = 0;
+    SnipTypes snip_;
     std::string name_;
 };
 

@@ -42,6 +42,7 @@ struct Rule {
     std::string_view id{};               ///< family letter and three digits, never reused: "U102"
     std::string_view name{};             ///< kebab-case: "units-over-day-limit"
     Severity severity = Severity::error; ///< default; policies may change or switch it off
+    std::uint8_t snip = 0;               ///< SNIP type, 1 to 7 (rules/snip.hpp); every rule must have one
     std::string_view title{};            ///< one line, no full stop
     std::string_view explanation{};      ///< what is wrong and why it matters, for `scrub837 explain`
     std::string_view help{};             ///< what to do about it; goes into every finding

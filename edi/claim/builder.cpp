@@ -26,22 +26,26 @@ inline void read_elements(Segment segment, std::same_as<Field> auto&... fields) 
     store(segment.element(n)...);
 }
 
-/// The components of one element, found in one walk. Valid until the next Composite of the same builder.
-class Composite {
-public:
-    Composite(Builder& builder, Segment segment, std::uint32_t n) : parts_(builder.parts.data()), segment_(segment), element_(n) {
-        std::string_view const whole = segment.element(n);
-        if (!whole.empty()) count_ = builder.components.split(whole, builder.parts);
+/// Component `c` (1 = first) of element `n` into `fields`, for c = 1, 2, ...; one that was not sent is empty and has the place where it was
+/// due. `usual`: where mostly no more are sent, it pays to ask before the others.
+template <std::uint32_t usual = 0>
+inline void read_components(Builder& builder, Segment segment, std::uint32_t n, std::same_as<Field> auto&... fields) {
+    std::string_view const whole = segment.element(n);
+    std::uint32_t c = 0;
+    ShortComposite composite; // empty
+    if (whole.empty() || builder.components.open(whole, composite)) {
+        auto const next = [&](Field& field) {
+            bool const none = usual != 0 && c >= usual && composite.at_end();
+            ++c;
+            field = {none ? std::string_view() : composite.next(), segment.place(n, c)};
+        };
+        (next(fields), ...);
+    } else {
+        std::uint32_t const count = builder.components.split(whole, builder.parts);
+        auto const part = [&](std::uint32_t number) { return number <= count ? builder.parts[number - 1] : std::string_view(); };
+        (((fields = {part(c + 1), segment.place(n, c + 1)}), ++c), ...);
     }
-    /// Component `c` (1 = first); one that was not sent is empty and has the place where it was due.
-    Field operator[](std::uint32_t c) const { return {c <= count_ ? parts_[c - 1] : std::string_view(), segment_.place(element_, c)}; }
-
-private:
-    std::string_view const* parts_;
-    Segment segment_;
-    std::uint32_t element_;
-    std::uint32_t count_ = 0;
-};
+}
 
 /// Reads the field that the amount has already.
 void read_value(Money& money) {
@@ -82,9 +86,7 @@ void read_date(Date& date, Segment dtp) {
 
 void read_reference(Reference& reference, Builder& builder, Segment ref) {
     read_elements<1, 2>(ref, reference.qualifier, reference.value);
-    Composite const owner(builder, ref, 4);
-    reference.owner_qualifier = owner[1];
-    reference.owner = owner[2];
+    read_components(builder, ref, 4, reference.owner_qualifier, reference.owner);
 }
 
 Amount amount(Segment amt) {
@@ -161,11 +163,9 @@ void set_amount(Money& target, Segment amt) {
 }
 
 void read_procedure(Builder& builder, ServiceLine& line, Segment service, std::uint32_t n) {
-    Composite const procedure(builder, service, n);
-    line.procedure_qualifier = procedure[1];
-    line.procedure = procedure[2];
-    for (std::uint32_t m = 0; m < std::size(line.modifiers); ++m) line.modifiers[m] = procedure[3 + m];
-    line.description = procedure[7];
+    auto& modifiers = line.modifiers;
+    read_components(builder, service, n, line.procedure_qualifier, line.procedure, modifiers[0], modifiers[1], modifiers[2], modifiers[3],
+                    line.description);
 }
 
 } // namespace
@@ -303,12 +303,8 @@ void claim(Builder& builder, Segment clm) {
     claim.place = clm.place();
     read_elements<1, 2, 20>(clm, claim.control_number, claim.charge.field, claim.delay_reason);
     read_value(claim.charge);
-    Composite const facility(builder, clm, 5);
-    claim.facility_code = facility[1];
-    claim.facility_qualifier = facility[2];
-    claim.frequency = facility[3];
-    Composite const causes(builder, clm, 11);
-    for (std::uint32_t c = 0; c < std::size(claim.accident); ++c) claim.accident[c] = causes[c + 1];
+    read_components(builder, clm, 5, claim.facility_code, claim.facility_qualifier, claim.frequency);
+    read_components(builder, clm, 11, claim.accident[0], claim.accident[1], claim.accident[2]);
 }
 
 void claim_date(Builder& builder, Segment dtp) {
@@ -340,15 +336,11 @@ void health_codes(Builder& builder, Segment hi) {
     std::uint32_t const last = std::min<std::uint32_t>(hi.size(), 12);
     for (std::uint32_t n = 1; n <= last; ++n) {
         if (hi.element(n).empty()) continue;
-        Composite const parts(builder, hi, n);
         HealthCode& code = append(builder.claim.codes);
-        code.qualifier = parts[1];
-        code.code = parts[2];
-        code.date_format = parts[3];
-        code.date = parts[4];
-        code.amount.field = parts[5];
+        Field unused;
+        read_components<2>(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused,
+                           unused, code.present_on_admission);
         if (code.amount.field.present()) read_value(code.amount);
-        code.present_on_admission = parts[9];
     }
 }
 
@@ -433,8 +425,8 @@ void professional_service(Builder& builder, Segment sv1) {
     read_elements<2, 3, 4, 5>(sv1, line.charge.field, line.unit_basis, line.units.field, line.place_of_service);
     read_value(line.charge);
     read_value(line.units);
-    Composite const pointers(builder, sv1, 7);
-    for (std::uint32_t p = 0; p < std::size(line.pointers); ++p) line.pointers[p] = pointers[p + 1];
+    auto& pointers = line.pointers;
+    read_components(builder, sv1, 7, pointers[0], pointers[1], pointers[2], pointers[3]);
 }
 
 void institutional_service(Builder& builder, Segment sv2) {
@@ -492,7 +484,7 @@ void drug_quantity(Builder& builder, Segment ctp) {
     if (line.drug_count > 1 || line.drug.quantity_place.known()) return;
     line.drug.quantity_place = ctp.place();
     line.drug.quantity = quantity(element(ctp, 4));
-    line.drug.unit = Composite(builder, ctp, 5)[1];
+    read_components(builder, ctp, 5, line.drug.unit);
 }
 
 void drug_prescription(Builder& builder, Segment ref) {
@@ -512,9 +504,7 @@ void adjudication(Builder& builder, Segment svd) {
     adjudication.place = svd.place();
     adjudication.payer_id = element(svd, 1);
     adjudication.paid = money(element(svd, 2));
-    Composite const procedure(builder, svd, 3);
-    adjudication.procedure_qualifier = procedure[1];
-    adjudication.procedure = procedure[2];
+    read_components(builder, svd, 3, adjudication.procedure_qualifier, adjudication.procedure);
     adjudication.revenue_code = element(svd, 4);
     adjudication.paid_units = quantity(element(svd, 5));
     adjudication.bundled_line = element(svd, 6);

@@ -1,12 +1,6 @@
 #include "edi/claim/component_splitter.hpp"
 
-#include <bit>
-#include <cstddef>
 #include <cstring>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace edi {
 namespace {
@@ -14,33 +8,12 @@ namespace {
 /// Bytes that are compared at once.
 constexpr std::ptrdiff_t stride = 16;
 
-/// Bit i is set where byte i of the sixteen at `bytes` is `a` or `b`.
-std::uint32_t find_either(char const* bytes, char a, char b) {
-#if defined(__SSE2__)
-    __m128i const block = _mm_loadu_si128(reinterpret_cast<__m128i const*>(bytes));
-    __m128i const found = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(a)), _mm_cmpeq_epi8(block, _mm_set1_epi8(b)));
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(found));
-#else
-    std::uint32_t found = 0;
-    for (std::uint32_t i = 0; i < stride; ++i) found |= static_cast<std::uint32_t>(bytes[i] == a || bytes[i] == b) << i;
-    return found;
-#endif
-}
-
-/// The same near the end of the text, where there may be no sixteen.
-std::uint32_t find_either_before(char const* text_end, char const* bytes, char a, char b) {
-    if (text_end - bytes >= stride) return find_either(bytes, a, b);
-    std::array<char, stride> copy{};
-    std::memcpy(copy.data(), bytes, static_cast<std::size_t>(text_end - bytes));
-    return find_either(copy.data(), a, b);
-}
-
 } // namespace
 
 ComponentSplitter::ComponentSplitter(SegmentTable const& segments)
-    : text_end_(segments.text().data() + segments.text().size()), component_(segments.delimiters().component),
-      repetition_(segments.delimiters().repetition), has_repetition_(repetition_ != 0) {
-    if (!has_repetition_) repetition_ = component_;
+    : text_end_(segments.text().data() + segments.text().size()), has_repetition_(segments.delimiters().repetition != 0) {
+    components_.bytes.fill(segments.delimiters().component);
+    repetitions_.bytes.fill(has_repetition_ ? segments.delimiters().repetition : segments.delimiters().component);
 }
 
 std::uint32_t ComponentSplitter::split(std::string_view whole, Parts& parts) const {
@@ -48,12 +21,17 @@ std::uint32_t ComponentSplitter::split(std::string_view whole, Parts& parts) con
     char const* const end = begin + whole.size();
     std::uint32_t count = 0;
     for (char const* at = begin; at < end; at += stride) {
-        std::uint32_t found = find_either_before(text_end_, at, component_, repetition_);
+        // Near the end of the text there may be no sixteen.
+        std::array<char, stride> copy{};
+        bool const whole_stride = text_end_ - at >= stride;
+        if (!whole_stride) std::memcpy(copy.data(), at, static_cast<std::size_t>(text_end_ - at));
+        char const* const bytes = whole_stride ? at : copy.data();
+        std::uint32_t found = find(bytes, components_) | find(bytes, repetitions_);
         if (end - at < stride) found &= (1U << (end - at)) - 1;
         for (; found != 0; found &= found - 1) {
             char const* const stop = at + std::countr_zero(found);
             parts[count++] = {begin, static_cast<std::size_t>(stop - begin)};
-            if (count == parts.size() || (has_repetition_ && *stop == repetition_)) return count;
+            if (count == parts.size() || (has_repetition_ && *stop == repetitions_.bytes[0])) return count;
             begin = stop + 1;
         }
     }

@@ -72,7 +72,7 @@ inline constexpr auto drug =
 
 inline constexpr Loops line_providers = L2420A | L2420B | L2420C | L2420D | L2420E | L2420F | L2420G | L2420H;
 
-inline constexpr Loops line_loops = L2400 | L2410 | line_providers | L2430 | L2440;
+inline constexpr Loops line_parts_loops = L2410 | line_providers | L2430 | L2440;
 
 inline constexpr auto adjudication =
        at<L2430, "SVD"_seg, bind::adjudication>
@@ -82,13 +82,16 @@ inline constexpr auto adjudication =
         | other<L2430>
         );
 
-inline constexpr auto line_details =
-      at<L2400, "PWK"_seg, bind::line_attachment>
-    | at<L2400, "DTP"_seg, bind::line_date>
+inline constexpr auto line_segments =
+      at<L2400, "DTP"_seg, bind::line_date>
     | at<L2400, "REF"_seg, bind::line_reference>
+    | at<L2400, "PWK"_seg, bind::line_attachment>
     | at<L2400, "AMT"_seg, bind::line_amount>
     | at<L2400, "NTE"_seg, bind::line_note>
-    | drug
+    | other<L2400>;
+
+inline constexpr auto line_parts =
+      drug
     | party<line_providers, bind::line_provider>
     | adjudication;
 
@@ -98,21 +101,20 @@ inline constexpr auto form =
     >> *other<L2440>;
 
 inline constexpr x3::rule<struct professional_line_tag> professional_line = "2400 service line (837P)";
-inline constexpr auto professional_line_def =
+inline constexpr auto professional_line_def = compact[
        at<L2400, "LX"_seg, bind::service_line>
-    >> *( at<L2400, "SV1"_seg, bind::professional_service>
-        | line_details
-        | form
-        | other<line_loops>
-        );
+    >> *( in<L2400>[ at<L2400, "SV1"_seg, bind::professional_service> | line_segments ]
+        | in<line_parts_loops>[ line_parts | form | other<line_parts_loops> ]
+        )
+    ];
 
 inline constexpr x3::rule<struct institutional_line_tag> institutional_line = "2400 service line (837I)";
-inline constexpr auto institutional_line_def =
+inline constexpr auto institutional_line_def = compact[
        at<L2400, "LX"_seg, bind::service_line>
-    >> *( at<L2400, "SV2"_seg, bind::institutional_service>
-        | line_details
-        | other<line_loops>
-        );
+    >> *( in<L2400>[ at<L2400, "SV2"_seg, bind::institutional_service> | line_segments ]
+        | in<line_parts_loops>[ line_parts | other<line_parts_loops> ]
+        )
+    ];
 
 // -- 2300: the claim ------------------------------------------------------------------------------------------------------------
 // What the claim says of itself stands before its first line. A segment of 2300 after that is out of sequence and passed over,
@@ -120,30 +122,38 @@ inline constexpr auto institutional_line_def =
 
 inline constexpr Loops claim_providers = L2310A | L2310B | L2310C | L2310D | L2310E | L2310F;
 
-inline constexpr auto claim_details =
-      at<L2300, "DTP"_seg, bind::claim_date>
+inline constexpr auto claim_segments =
+      at<L2300, "REF"_seg, bind::claim_reference>
+    | at<L2300, "HI"_seg,  bind::health_codes>
+    | at<L2300, "DTP"_seg, bind::claim_date>
     | at<L2300, "PWK"_seg, bind::claim_attachment>
     | at<L2300, "AMT"_seg, bind::claim_amount>
-    | at<L2300, "REF"_seg, bind::claim_reference>
     | at<L2300, "NTE"_seg, bind::claim_note>
-    | at<L2300, "HI"_seg,  bind::health_codes>
-    | party<claim_providers, bind::claim_provider>
-    | other_payer
-    | other<L2300 | claim_providers | other_payer_loops>;
+    | other<L2300>;
+
+inline constexpr auto claim_parts =
+      in<claim_providers>[ party<claim_providers, bind::claim_provider> | other<claim_providers> ]
+    | in<other_payer_loops>[ other_payer | other<other_payer_loops> ];
 
 inline constexpr x3::rule<struct professional_claim_tag> professional_claim = "2300 claim (837P)";
-inline constexpr auto professional_claim_def =
+inline constexpr auto professional_claim_def = compact[
        at<L2300, "CLM"_seg, bind::claim>
-    >> *( at<L2300, "CR1"_seg, bind::ambulance> | claim_details )
+    >> *( in<L2300>[ at<L2300, "CR1"_seg, bind::ambulance> | claim_segments ]
+        | claim_parts
+        )
     >> *( professional_line | other_payer | other_of_claim )
-    >> claim_end;
+    >> claim_end
+    ];
 
 inline constexpr x3::rule<struct institutional_claim_tag> institutional_claim = "2300 claim (837I)";
-inline constexpr auto institutional_claim_def =
+inline constexpr auto institutional_claim_def = compact[
        at<L2300, "CLM"_seg, bind::claim>
-    >> *( at<L2300, "CL1"_seg, bind::institutional_codes> | claim_details )
+    >> *( in<L2300>[ at<L2300, "CL1"_seg, bind::institutional_codes> | claim_segments ]
+        | claim_parts
+        )
     >> *( institutional_line | other_payer | other_of_claim )
-    >> claim_end;
+    >> claim_end
+    ];
 
 BOOST_SPIRIT_DEFINE(other_payer, professional_line, institutional_line, professional_claim, institutional_claim)
 

@@ -9,9 +9,6 @@
 namespace edi {
 namespace {
 
-constexpr std::uint8_t no_part = 0xFF;
-constexpr int no_frame = -1;
-
 enum Rank : int { billing_provider, subscriber, patient, rank_count };
 constexpr LoopId level_loops[rank_count] = {LoopId::L2000A, LoopId::L2000B, LoopId::L2000C};
 
@@ -35,7 +32,7 @@ public:
         : outline_(guide.outline), table_(loop_table(guide.id)), segments_(segments), start_(start), placed_(placed), faults_(faults) {}
 
     void run(CursorEnd const& end) {
-        push(0, 0, Kind::set);
+        open(frames_[0], 0, 0, Kind::set);
         auto const size = segments_.size();
         auto const context = start_.context_segments < size ? start_.context_segments : size;
         for (current_ = 0; current_ < context; ++current_) take();
@@ -49,15 +46,16 @@ private:
 
     /// An open loop.
     struct Frame {
-        LoopUses const* uses;  ///< of its loop, by number of the segment id
-        LoopPart const* parts; ///< of its loop
+        LoopUses const* uses;   ///< of its loop, by number of the segment id
+        LoopPart const* parts;  ///< of its loop
+        Frame* anchor;          ///< the innermost set, level or claim at or around it
+        std::uint64_t required; ///< bit n: part n must be there; of the set and the levels those before the levels and claims below
+        std::uint64_t seen;     ///< bit n: part n was there
+        std::uint32_t first;    ///< its opening segment
         std::uint16_t loop;
         std::uint8_t group; ///< the point in its order that it has reached
+        LoopId id;
         Kind kind;
-        bool head_checked;
-        std::int8_t anchor;       ///< the innermost set, level or claim at or around it (index of the frame)
-        std::uint32_t first;      ///< its opening segment
-        std::uint64_t seen;       ///< bit n: part n was there
         std::uint32_t counts[64]; ///< of the parts seen; the others are not set
     };
     struct Level {
@@ -68,15 +66,28 @@ private:
         bool occupied = false; ///< claims or a level of too low a rank stand below it
     };
 
-    Frame& top() { return frames_[depth_ - 1]; }
-    LoopId loop_id(Frame const& frame) const { return table_.loop(frame.loop).id; }
+    Frame& top() { return *top_; }
 
     // -- one segment ----------------------------------------------------------------------------------------------------------
 
-    void take() {
+    // What nearly every segment goes through is kept apart from the rest, so that it is short and stays in registers.
+    [[gnu::always_inline]] void take() {
         auto const segment = segments_[current_];
-        auto const id = segment.id();
-        switch (id) {
+        auto const number = table_.number_of(segment.id());
+        if (passing_over_ != 0 || !take_in_order(segment, number)) take_otherwise(segment, number);
+    }
+
+    /// Most segments: one of the innermost open loop, in order. False for anything else, which is left to the full rule.
+    [[gnu::always_inline]] bool take_in_order(Segment segment, std::uint32_t number) {
+        auto& frame = top();
+        auto const which = match(segment, frame.uses[number]);
+        if (which == no_part || part(frame, which).group < frame.group) return false;
+        take_part(frame, which);
+        return true;
+    }
+
+    [[gnu::noinline]] void take_otherwise(Segment segment, std::uint32_t number) {
+        switch (segment.id()) {
             case "HL"_seg: return take_level(segment);
             case "CLM"_seg: return take_claim();
             case "SE"_seg: return take_trailer();
@@ -85,108 +96,103 @@ private:
                 break;
             default: break;
         }
-        auto const number = table_.number_of(id);
         if (number == 0) return leave_out(FaultKind::unrecognized_segment, segment.place(), top());
-        if (passing_over_ == 0 && take_in_order(segment, number)) return;
-        take_by_order(segment, number);
+        if (passing_over_ != 0 || !take_further_out(segment, number)) take_by_order(segment, number);
     }
 
-    /// Most segments: the next one of the loop that is open, not a loop of its own, seen for the first time. Anything else is left to the
-    /// full rule, which comes to the same.
-    bool take_in_order(Segment segment, std::uint32_t number) {
-        auto& frame = top();
-        auto const& uses = frame.uses[number];
-        if (uses.count == 0) return false;
-        auto const which = match(segment, uses);
-        if (which == no_part) return false;
-        auto const& here = part(frame, which);
-        std::uint64_t const bit = 1ull << which;
-        if (here.group < frame.group || here.opens_loop() || (frame.seen & bit) != 0) return false;
-        frame.group = here.group;
-        frame.seen |= bit;
-        frame.counts[which] = 1;
-        put(here.opener, loop_id(frame));
-        return true;
+    /// Most of the others: in order in a loop around the innermost one, which knows no such segment.
+    bool take_further_out(Segment segment, std::uint32_t number) {
+        for (Frame* frame = top_; frame >= top_->anchor; --frame) {
+            auto const& uses = frame->uses[number];
+            if (!uses.any) continue;
+            auto const which = match(segment, uses);
+            if (which == no_part || part(*frame, which).group < frame->group) return false;
+            accept(*frame, which);
+            return true;
+        }
+        return false;
     }
 
     /// The rule at the top of the header, steps 1 to 3.
-    void take_by_order(Segment segment, std::uint32_t number) {
-        if ((passing_over_ & LoopTable::bit(number)) != 0 && !table_.opens_loops(number)) return put(no_node, loop_id(top()));
-        int late = no_frame, unknown = no_frame;
+    [[gnu::noinline]] void take_by_order(Segment segment, std::uint32_t number) {
+        if ((passing_over_ & LoopTable::bit(number)) != 0 && !table_.opens_loops(number)) return put(no_node, top().id);
+        Frame *late = nullptr, *unknown = nullptr;
         std::uint8_t late_part = no_part;
         Place code_place;
-        for (int f = depth_ - 1, anchor = top().anchor; f >= anchor; --f) {
-            auto const& uses = frames_[f].uses[number];
-            if (uses.count == 0) continue;
+        for (Frame *frame = top_, *anchor = top().anchor; frame >= anchor; --frame) {
+            auto const& uses = frame->uses[number];
+            if (!uses.any) continue;
             auto const found = match(segment, uses);
             if (found == no_part) {
-                if (unknown == no_frame) unknown = f, code_place = segment.place(uses.element, uses.component);
+                if (unknown == nullptr) unknown = frame, code_place = segment.place(uses.element, uses.component);
                 continue;
             }
-            if (part(frames_[f], found).group >= frames_[f].group) return accept(f, found);
-            if (late == no_frame) late = f, late_part = found;
+            if (part(*frame, found).group >= frame->group) return accept(*frame, found);
+            if (late == nullptr) late = frame, late_part = found;
         }
-        if (late != no_frame) return accept_late(late, late_part);
+        if (late != nullptr) return accept_late(*late, late_part);
         if (table_.opens_loops(number)) {
             // Below an opener that has no place itself: part of the same mistake.
-            if ((passing_over_ & LoopTable::bit(number)) != 0) return put(no_node, loop_id(top()));
+            if ((passing_over_ & LoopTable::bit(number)) != 0) return put(no_node, top().id);
             passing_over_ = table_.details(number);
         }
-        if (unknown != no_frame) return leave_out(FaultKind::qualifier_unknown, code_place, frames_[unknown]);
+        if (unknown != nullptr) return leave_out(FaultKind::qualifier_unknown, code_place, *unknown);
         leave_out(FaultKind::unexpected_segment, segment.place(), top());
     }
 
-    std::uint8_t match(Segment segment, LoopUses const& uses) const {
-        std::uint32_t code = any_code;
-        if (uses.element != 0) {
-            code = packed_code(uses.component == 0 ? segment.element(uses.element) : segment.component(uses.element, uses.component));
-        }
-        auto const* const first = table_.uses_from(uses.first);
-        for (auto const& use : std::span(first, uses.count)) {
-            if (use.code == code || use.code == any_code) return use.part;
-        }
-        return no_part;
+    /// The part that the segment is, no_part where the loop has no such id or code.
+    [[gnu::always_inline]] std::uint8_t match(Segment segment, LoopUses const& uses) const {
+        if (uses.element == 0) return uses.catch_all;
+        return table_.part_for(uses, uses.component == 0 ? segment.code(uses.element) : component_code(segment, uses));
+    }
+    [[gnu::noinline]] static std::uint32_t component_code(Segment segment, LoopUses const& uses) {
+        return pack_code(segment.component(uses.element, uses.component));
     }
 
-    void accept(int f, std::uint8_t number) {
-        close_down_to(f);
-        auto& frame = frames_[f];
+    void accept(Frame& frame, std::uint8_t number) {
+        close_down_to(frame);
+        take_part(frame, number);
+    }
+
+    /// `frame` is the innermost.
+    [[gnu::always_inline]] void take_part(Frame& frame, std::uint8_t number) {
         auto const& found = part(frame, number);
         frame.group = found.group;
         count(frame, number);
-        if (found.opens_loop()) push(found.loop, current_, Kind::other);
-        put(found.opener, loop_id(top()));
+        if (!found.opens_loop()) return put(found.opener, frame.id);
+        push(found.loop, current_, Kind::other);
+        put(found.opener, top().id);
     }
 
-    void accept_late(int f, std::uint8_t number) {
-        auto const& found = part(frames_[f], number);
-        report(FaultKind::out_of_sequence, segments_[current_].place(), frames_[f], found.opener);
-        if (found.opens_loop() || f == depth_ - 1) return accept(f, number);
-        count(frames_[f], number);
+    void accept_late(Frame& frame, std::uint8_t number) {
+        auto const& found = part(frame, number);
+        report(FaultKind::out_of_sequence, segments_[current_].place(), frame, found.opener);
+        if (found.opens_loop() || &frame == top_) return accept(frame, number);
+        count(frame, number);
         // What is late for the claim would cut the line or the other payer in two, what is late for the line the decision.
-        auto const inside = loop_id(frames_[f + 1]);
-        if (inside == LoopId::L2400 || inside == LoopId::L2320 || inside == LoopId::L2430) return put(no_node, loop_id(top()));
-        put(found.opener, loop_id(frames_[f]));
+        auto const inside = (&frame)[1].id;
+        if (inside == LoopId::L2400 || inside == LoopId::L2320 || inside == LoopId::L2430) return put(no_node, top().id);
+        put(found.opener, frame.id);
     }
 
-    void count(Frame& frame, std::uint8_t number) {
+    [[gnu::always_inline]] void count(Frame& frame, std::uint8_t number) {
         auto const bit = 1ull << number;
-        if ((frame.seen & bit) == 0) {
-            frame.seen |= bit;
-            frame.counts[number] = 1;
-            return;
-        }
+        if ((frame.seen & bit) != 0) return count_again(frame, number);
+        frame.seen |= bit;
+        frame.counts[number] = 1;
+    }
+    [[gnu::noinline]] void count_again(Frame& frame, std::uint8_t number) {
         auto const& counted = part(frame, number);
         if (++frame.counts[number] <= counted.repeat || counted.repeat == 0) return;
         report(counted.opens_loop() ? FaultKind::too_many_loops : FaultKind::too_many_segments, segments_[current_].place(), frame,
                counted.node);
     }
 
-    void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop}; }
+    void put(NodeIndex node, LoopId loop) { placed_[current_] = {current_, node, loop, segments_[current_].id()}; }
 
     void leave_out(FaultKind kind, Place place, Frame const& frame) {
         report(kind, place, frame, no_node);
-        put(no_node, loop_id(top()));
+        put(no_node, top().id);
     }
 
     // -- levels and claims ----------------------------------------------------------------------------------------------------
@@ -290,36 +296,36 @@ private:
 
     // -- opening and closing --------------------------------------------------------------------------------------------------
 
-    void push(std::uint16_t loop, std::uint32_t first, Kind kind) {
-        auto& frame = frames_[depth_];
-        frame.uses = table_.uses_of(loop);
-        frame.parts = table_.parts_of(loop);
-        frame.loop = loop;
-        frame.group = 0;
-        frame.kind = kind;
-        frame.head_checked = false;
-        frame.anchor = static_cast<std::int8_t>(kind == Kind::other ? frames_[depth_ - 1].anchor : depth_);
-        frame.first = first;
-        frame.seen = 1;
-        frame.counts[0] = 1;
-        ++depth_;
+    [[gnu::noinline]] void push(std::uint16_t loop, std::uint32_t first, Kind kind) {
+        ++top_;
+        open(*top_, loop, first, kind);
         if (kind == Kind::other) passing_over_ = 0;
     }
 
-    /// Closes the loops above frame `f` on the stack. None of them is a level.
-    void close_down_to(int f) {
-        while (depth_ - 1 > f) {
-            report_missing_head(top());
-            --depth_;
-        }
+    /// `frame` stands on the others.
+    void open(Frame& frame, std::uint16_t loop, std::uint32_t first, Kind kind) const {
+        auto const& entry = table_.loop(loop);
+        frame.uses = table_.uses_of(loop);
+        frame.parts = table_.parts_of(loop);
+        frame.anchor = kind == Kind::other ? (&frame)[-1].anchor : &frame;
+        frame.required = entry.required & entry.head;
+        frame.seen = 1;
+        frame.first = first;
+        frame.loop = loop;
+        frame.group = 0;
+        frame.id = entry.id;
+        frame.kind = kind;
+        frame.counts[0] = 1;
+    }
+
+    /// Closes the loops above `frame` on the stack. None of them is a level.
+    void close_down_to(Frame& frame) {
+        for (; top_ > &frame; --top_) report_missing_head(*top_);
     }
 
     /// Closes claim, line and party, down to the innermost level or the set.
     void close_to_level() {
-        while (top().kind == Kind::claim || top().kind == Kind::other) {
-            report_missing_head(top());
-            --depth_;
-        }
+        for (; top_->kind == Kind::claim || top_->kind == Kind::other; --top_) report_missing_head(*top_);
     }
 
     /// Closes the levels of `rank` and higher numbers.
@@ -339,16 +345,16 @@ private:
         if (level.known && level.children == 0 && !skipped_over) {
             if (segments_[level.segment].element(4) == "1") report_child_code(level, rank);
             auto const below = rank == billing_provider ? LoopId::L2000B : LoopId::L2300;
-            if (!level.occupied) report_missing(top(), table_.part_opening(top().loop, below));
+            if (!level.occupied) report_missing_part(top(), table_.part_opening(top().loop, below));
         }
-        --depth_;
+        --top_;
     }
 
     void close_set() {
         close_levels(billing_provider);
         report_missing_head(top());
         bool const empty = level_count_ == 0 && start_.levels == 0 && !claim_seen_ && start_.claims == 0;
-        if (empty && !set_closed_) report_missing(top(), table_.part_opening(0, LoopId::L2000A));
+        if (empty && !set_closed_) report_missing_part(top(), table_.part_opening(0, LoopId::L2000A));
         set_closed_ = true;
     }
 
@@ -378,15 +384,16 @@ private:
 
     /// Reports the required parts that were not there; of the set and the levels those before the levels and claims below, once.
     void report_missing_head(Frame& frame) {
-        if (frame.head_checked) return;
-        frame.head_checked = true;
-        auto const& entry = table_.loop(frame.loop);
-        for (auto missing = entry.required & entry.head & ~frame.seen; missing != 0; missing &= missing - 1) {
-            report_missing(frame, static_cast<std::uint8_t>(std::countr_zero(missing)));
-        }
+        auto const missing = frame.required & ~frame.seen;
+        frame.required = 0;
+        if (missing != 0) report_missing(frame, missing);
     }
 
-    void report_missing(Frame const& frame, std::uint8_t number) {
+    [[gnu::noinline]] void report_missing(Frame const& frame, std::uint64_t missing) {
+        for (; missing != 0; missing &= missing - 1) report_missing_part(frame, static_cast<std::uint8_t>(std::countr_zero(missing)));
+    }
+
+    [[gnu::noinline]] void report_missing_part(Frame const& frame, std::uint8_t number) {
         auto const& missing = part(frame, number);
         report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, missing.group), frame,
                missing.node);
@@ -403,14 +410,14 @@ private:
         return {frame.first, 0, 0};
     }
 
-    void report_child_code(Level const& level, int rank) {
+    [[gnu::noinline]] void report_child_code(Level const& level, int rank) {
         faults_.push_back({FaultKind::level_child_code, segments_[level.segment].place(4), level_loops[rank], "HL"_seg,
                            placed_[level.segment].node, current_ < start_.context_segments, current_});
     }
 
-    void report(FaultKind kind, Place place, Frame const& frame, NodeIndex node) {
+    [[gnu::noinline]] void report(FaultKind kind, Place place, Frame const& frame, NodeIndex node) {
         auto const id = node != no_node ? outline_[node].segment : segments_[place.segment].id();
-        faults_.push_back({kind, place, loop_id(frame), id, node, place.segment < start_.context_segments, current_});
+        faults_.push_back({kind, place, frame.id, id, node, place.segment < start_.context_segments, current_});
     }
 
     static LoopPart const& part(Frame const& frame, std::uint8_t number) { return frame.parts[number]; }
@@ -424,7 +431,7 @@ private:
 
     // The deepest chain of loops is set, 2000A, 2000B, 2000C, 2300, 2320, 2330.
     Frame frames_[8];
-    int depth_ = 0;
+    Frame* top_ = frames_; ///< the innermost
     Level levels_[rank_count];
     std::uint32_t current_ = 0;
     std::uint64_t level_count_ = 0;

@@ -33,6 +33,7 @@ struct PlacedSegment {
     std::uint32_t segment = 0; ///< index in the SegmentTable
     NodeIndex node = no_node;
     LoopId loop = LoopId::none;
+    SegmentId id = no_id; ///< the segment's, here too for those who look at it and its place alone
 };
 
 /// What a piece that continues a transaction set must know of the segments that it does not have. A piece's own text starts at the ST,

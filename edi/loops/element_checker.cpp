@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
+#include "edi/loops/element_lengths.hpp"
 #include "edi/loops/element_table.hpp"
 #include "edi/text/oddities.hpp"
 #include "edi/text/values.hpp"
@@ -70,11 +72,32 @@ bool is_time(std::string_view text) {
     return text.size() < 6 || two_digits(text, 4) <= 59;
 }
 
+std::uint64_t eight_bytes(char const* text) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+/// Most dates, at a glance: CCYYMMDD in 1900 to 2099, not after the 28th. What is not so may still be a date.
+bool is_plain_day(std::string_view text) {
+    if (text.size() != 8) return false;
+    // Each byte's distance from '0' must be less than ten: neither below, nor 6 below 16.
+    std::uint64_t const digits = eight_bytes(text.data()) - 0x3030303030303030;
+    if (((digits | (digits + 0x0606060606060606)) & 0xF0F0F0F0F0F0F0F0) != 0) return false;
+    int const century = two_digits(text, 0), month = two_digits(text, 4), day = two_digits(text, 6);
+    return (century == 19 || century == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
+bool is_day(std::string_view text) {
+    return is_plain_day(text) || read_day(text).reading == Reading::ok;
+}
+
 /// `format` as in DTP02. Formats that we do not know are the affair of their own code list.
 FaultKind dated_fits(std::string_view format, std::string_view text) {
+    if (format == "D8") return is_day(text) ? fine : FaultKind::element_date;
     if (format == "TM") return is_time(text) ? fine : FaultKind::element_time;
-    if (format != "D8" && format != "RD8" && format != "DT") return fine;
-    if (format == "RD8" && read_day(text).reading == Reading::ok) return fine;
+    if (format != "RD8" && format != "DT") return fine;
+    if (format == "RD8" && is_day(text)) return fine;
     return read_period(format, text).reading == Reading::ok ? fine : FaultKind::element_date;
 }
 
@@ -87,37 +110,32 @@ public:
         : outline_(guide.outline), uses_(element_uses(guide.id)), table_(element_table(guide.id)), segments_(segments),
           bytes_(segments.text().data()), end_of_text_(segments.text().size()), context_(context), found_(found) {}
 
-    void segment(PlacedSegment const& placed) {
-        placed_ = placed;
+    void segment(PlacedSegment const& placed, ElementBits bits) {
         SegmentCheck const& check = table_.segments[placed.node];
-        ElementCheck const* const elements = table_.elements.data() + check.first;
         Segment const segment = segments_[placed.segment];
         std::uint32_t const* const ends = segment.ends();
         std::uint32_t const sent = segment.size();
-        std::uint32_t const known = std::min<std::uint32_t>(sent, check.count);
+        placed_ = placed;
+        ends_ = ends;
         mark_ = segment.first_mark();
-        std::uint32_t present = 0;
-        for (std::uint32_t i = 0; i < known; ++i) {
-            std::uint32_t const begin = ends[i] + 1, length = ends[i + 1] - begin;
-            if (elements[i].wrong_length(length)) [[unlikely]]
-                wrong_length(i + 1, 0, length);
-            else if (length == 0)
-                continue;
-            else if (elements[i].kind != ValueKind::plain)
-                value(elements[i], i + 1, begin, ends[i + 1]);
-            if (*mark_ < ends[i + 1]) [[unlikely]]
-                stray_mark(elements[i], i + 1, begin, ends[i + 1]);
-            present |= length != 0 ? 1u << i : 0;
+
+        std::uint32_t const missing = check.required & ~bits.present, wrong = bits.wrong & bits.present;
+        if ((missing | wrong) != 0 || sent > check.count) [[unlikely]]
+            wrong_elements(check, missing, wrong, sent);
+        ValueCheck const* const values = table_.values.data() + check.first;
+        if (check.composites || *mark_ < ends[sent]) {
+            values_and_marks(values, bits.present & ~wrong, std::min<std::uint32_t>(sent, check.count));
+        } else {
+            for (std::uint32_t left = bits.present & check.valued & ~wrong; left != 0; left &= left - 1) {
+                auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
+                simple(values[i], i + 1, 0, ends[i] + 1, ends[i + 1]);
+            }
         }
-        for (std::uint32_t i = sent; i < check.least; ++i)
-            if (elements[i].slack == 0) report(FaultKind::element_missing, i + 1);
-        if (sent > check.count) [[unlikely]]
-            surplus(check.count, sent, ends);
         NoteCheck const* const notes = table_.notes.data() + check.first_note;
-        std::uint32_t demanded = 0;
+        std::uint32_t settled = check.required;
         for (std::uint32_t i = 0; i < check.note_count; ++i)
-            if (notes[i].broken(present)) [[unlikely]]
-                broken_note(notes[i], present, elements, check.count, demanded);
+            if (notes[i].broken(bits.present)) [[unlikely]]
+                broken_note(notes[i], bits.present, settled);
     }
 
     /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
@@ -155,24 +173,51 @@ private:
         return *uses_.at(placed_.node, {0, static_cast<std::uint8_t>(element), static_cast<std::uint8_t>(component)});
     }
 
+    void wrong_elements(SegmentCheck const& check, std::uint32_t missing, std::uint32_t wrong, std::uint32_t sent) {
+        for (std::uint32_t left = missing | wrong; left != 0; left &= left - 1) {
+            auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
+            if ((missing >> i & 1) != 0)
+                report(FaultKind::element_missing, i + 1);
+            else
+                wrong_length(i + 1, 0, ends_[i + 1] - ends_[i] - 1);
+        }
+        // Elements behind the last one that the segment has; separators alone are no elements.
+        for (std::uint32_t i = check.count; i < sent; ++i)
+            if (ends_[i + 1] - ends_[i] > 1) return report(FaultKind::too_many_elements, i + 1);
+    }
+
     void wrong_length(std::uint32_t element, std::uint32_t component, std::uint32_t length) {
         ElementUse const& wanted = use(element, component);
         if (wanted.usage == Usage::not_used) return report(FaultKind::element_not_used, element, component);
-        if (length == 0) return report(FaultKind::element_missing, element, component);
         // A code of another length is no code of the list; a separator inside is the cause of an excess.
         if (!wanted.codes.empty() && length <= wanted.longest) return wrong_code(wanted, element, component);
-        if (component == 0 && *mark_ < segments_[placed_.segment].ends()[element]) return;
+        if (component == 0 && has_mark(element)) return;
         report(length < wanted.shortest ? FaultKind::element_short : FaultKind::element_long, element, component);
     }
 
-    void value(ElementCheck const& check, std::uint32_t element, std::uint32_t begin, std::uint32_t end) {
-        if (check.kind == ValueKind::composite) return composite(check, element, begin, end);
-        if (*mark_ < end) return; // told as what it is: a separator inside
-        simple(check, element, 0, begin, end);
+    bool has_mark(std::uint32_t element) const {
+        std::uint32_t const* mark = segments_[placed_.segment].first_mark();
+        while (*mark < ends_[element - 1]) ++mark;
+        return *mark < ends_[element];
+    }
+
+    /// The values of a segment that has components or repeats, or separators of them where they do not belong. `good` are the elements that
+    /// are there and have the right length.
+    void values_and_marks(ValueCheck const* values, std::uint32_t good, std::uint32_t known) {
+        for (std::uint32_t i = 0; i < known; ++i) {
+            std::uint32_t const begin = ends_[i] + 1, end = ends_[i + 1];
+            bool const is_good = (good >> i & 1) != 0;
+            if (is_good && values[i].kind == ValueKind::composite)
+                composite(values[i], i + 1, begin, end);
+            else if (*mark_ < end)
+                stray_mark(values[i], i + 1, end);
+            else if (is_good && values[i].kind != ValueKind::plain)
+                simple(values[i], i + 1, 0, begin, end);
+        }
     }
 
     /// `begin` is where the value begins; the value before it, for dates, ends one byte earlier.
-    void simple(ElementCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
+    void simple(ValueCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
         std::string_view const text(bytes_ + begin, end - begin);
         FaultKind kind = fine;
         switch (check.kind) {
@@ -181,7 +226,7 @@ private:
                 break;
             case ValueKind::decimal: kind = number_fits(decimal_digits(text), element, component); break;
             case ValueKind::integer: kind = number_fits(integer_digits(text), element, component); break;
-            case ValueKind::day: kind = read_day(text).reading == Reading::ok ? fine : FaultKind::element_date; break;
+            case ValueKind::day: kind = is_day(text) ? fine : FaultKind::element_date; break;
             case ValueKind::time: kind = is_time(text) ? fine : FaultKind::element_time; break;
             case ValueKind::dated: kind = dated_fits(format_before(element, component), text); break;
             case ValueKind::digits: kind = text.size() == check.count && all_digits(text) ? fine : FaultKind::element_pattern; break;
@@ -192,8 +237,9 @@ private:
     }
 
     std::string_view format_before(std::uint32_t element, std::uint32_t component) const {
-        Segment const segment = segments_[placed_.segment];
-        return component == 0 ? segment.element(element - 1) : segment.component(element, component - 1);
+        if (component != 0) return segments_[placed_.segment].component(element, component - 1);
+        std::uint32_t const begin = ends_[element - 2] + 1;
+        return {bytes_ + begin, ends_[element - 1] - begin};
     }
 
     FaultKind number_fits(std::size_t digits, std::uint32_t element, std::uint32_t component) const {
@@ -202,22 +248,22 @@ private:
         return digits_fit(digits, use(element, component));
     }
 
-    bool has_code(ElementCheck const& check, std::string_view text) const {
-        PackedCode const code = packed(text);
-        PackedCode const* const codes = table_.codes.data() + check.first;
+    bool has_code(ValueCheck const& check, std::string_view text) const {
+        ListedCode const code = packed(text);
+        ListedCode const* const codes = table_.codes.data() + check.first;
         for (std::uint32_t i = 0; i < check.count; ++i)
             if (codes[i] == code) return true;
         return false;
     }
 
-    /// pack_code() with one load where the text goes on far enough.
-    PackedCode packed(std::string_view text) const {
+    /// pack_listed_code() with one load where the text goes on far enough.
+    ListedCode packed(std::string_view text) const {
         auto const at = static_cast<std::size_t>(text.data() - bytes_);
-        if (text.size() > sizeof(PackedCode) || text.empty() || at + sizeof(PackedCode) > end_of_text_) return pack_code(text);
-        PackedCode code;
+        if (text.size() > sizeof(ListedCode) || text.empty() || at + sizeof(ListedCode) > end_of_text_) return pack_listed_code(text);
+        ListedCode code;
         std::memcpy(&code, text.data(), sizeof code);
         static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
-        return code & (~PackedCode{0} >> (8 * (sizeof code - text.size())));
+        return code & (~ListedCode{0} >> (8 * (sizeof code - text.size())));
     }
 
     void wrong_code(ElementUse const& wanted, std::uint32_t element, std::uint32_t component) {
@@ -228,9 +274,9 @@ private:
 
     // -- composites and repeats ---------------------------------------------------------------------------------------------------
 
-    void composite(ElementCheck const& check, std::uint32_t element, std::uint32_t begin, std::uint32_t end) {
+    void composite(ValueCheck const& check, std::uint32_t element, std::uint32_t begin, std::uint32_t end) {
         char const repetition = segments_.delimiters().repetition;
-        ElementCheck const* const parts = table_.components.data() + check.first;
+        ComponentCheck const* const parts = table_.components.data() + check.first;
         std::uint32_t component = 0;
         bool surplus = false; // a component behind the last; separators alone are none
         for (bool more = true; more;) {
@@ -248,20 +294,24 @@ private:
             begin = stop + 1;
             if (stop < end) ++mark_;
         }
-        for (; component < check.count; ++component)
-            if (parts[component].slack == 0) report(FaultKind::element_missing, element, component + 1);
+        for (; component < check.least; ++component)
+            if (parts[component].required) report(FaultKind::element_missing, element, component + 1);
         while (*mark_ < end) ++mark_; // later repeats are not looked into
     }
 
-    void part(ElementCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
+    void part(ComponentCheck const& check, std::uint32_t element, std::uint32_t component, std::uint32_t begin, std::uint32_t end) {
         std::uint32_t const length = end - begin;
-        if (check.wrong_length(length)) return wrong_length(element, component, length);
-        if (length != 0 && check.kind != ValueKind::plain) simple(check, element, component, begin, end);
+        if (length == 0) {
+            if (check.required) report(FaultKind::element_missing, element, component);
+        } else if (length < check.shortest || length > check.longest) {
+            wrong_length(element, component, length);
+        } else if (check.value.kind != ValueKind::plain) {
+            simple(check.value, element, component, begin, end);
+        }
     }
 
     /// A component or repetition separator in an element that has no components.
-    void stray_mark(ElementCheck const& check, std::uint32_t element, std::uint32_t begin, std::uint32_t end) {
-        (void)begin;
+    void stray_mark(ValueCheck const& check, std::uint32_t element, std::uint32_t end) {
         bool components = false, repeats = false;
         for (; *mark_ < end; ++mark_) (bytes_[*mark_] == segments_.delimiters().repetition ? repeats : components) = true;
         if (use(element, 0).usage == Usage::not_used) return;
@@ -271,15 +321,8 @@ private:
 
     // -- the segment as a whole -----------------------------------------------------------------------------------------------------
 
-    /// Elements behind the last one that the segment has; separators alone are no elements.
-    void surplus(std::uint32_t count, std::uint32_t sent, std::uint32_t const* ends) {
-        for (std::uint32_t i = count; i < sent; ++i)
-            if (ends[i + 1] - ends[i] > 1) return report(FaultKind::too_many_elements, i + 1);
-    }
-
-    /// `demanded`: the elements that notes have found missing; two notes may want the same.
-    void broken_note(NoteCheck const& note, std::uint32_t present, ElementCheck const* elements, std::uint32_t count,
-                     std::uint32_t& demanded) {
+    /// `settled`: what is required, or found missing by another note; nobody need tell it.
+    void broken_note(NoteCheck const& note, std::uint32_t present, std::uint32_t& settled) {
         if (note.kind == 'E') {
             // The first one stands; the others are too many.
             auto const there = note.all & present;
@@ -292,10 +335,8 @@ private:
         if (note.kind == 'L') missing &= ~note.first;
         for (; missing != 0; missing &= missing - 1) {
             auto const i = static_cast<std::uint32_t>(std::countr_zero(missing));
-            bool const required = i < count && elements[i].slack == 0;
-            bool const told = (demanded >> i & 1) != 0;
-            if (!required && !told) report(FaultKind::element_dependent, i + 1);
-            demanded |= 1u << i;
+            if ((settled >> i & 1) == 0) report(FaultKind::element_dependent, i + 1);
+            settled |= 1u << i;
             if (one_is_enough) return;
         }
     }
@@ -339,6 +380,7 @@ private:
 
     PlacedSegment placed_;
     std::size_t told_ = 0;                ///< so many of the faults are about elements as a whole
+    std::uint32_t const* ends_ = nullptr; ///< of the segment, see Segment::ends()
     std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
 };
 
@@ -365,8 +407,10 @@ void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std
                            std::uint32_t context_segments, std::vector<Fault>& faults) {
     found_.clear();
     Check check(guide, segments, context_segments, found_);
-    for (PlacedSegment const& each : placed)
-        if (each.node != no_node) check.segment(each);
+    if (bits_.size() < placed.size()) bits_.resize(placed.size());
+    measure_elements(segments, placed, element_table(guide.id), bits_.data());
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        if (placed[i].node != no_node) check.segment(placed[i], bits_[i]);
     check.end_of_elements();
 
     oddities_.clear();

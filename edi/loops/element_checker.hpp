@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "edi/loops/cursor.hpp"
+#include "edi/loops/element_lengths.hpp"
 #include "edi/loops/fault.hpp"
 #include "edi/text/segments.hpp"
 
@@ -26,6 +27,7 @@ public:
                std::vector<Fault>& faults);
 
 private:
+    std::vector<ElementBits> bits_;
     std::vector<Fault> found_, merged_;
     std::vector<std::uint32_t> oddities_;
 };

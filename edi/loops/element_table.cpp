@@ -25,6 +25,17 @@ ValueKind kind_of(ElementUse const& use, ElementUse const* before) {
     return use.number == date_value && before && before->number == date_format ? ValueKind::dated : ValueKind::plain;
 }
 
+struct Lengths {
+    std::uint16_t shortest, longest;
+};
+/// In characters. The length of a number is that of its digits, and a composite has none: their values are looked at.
+Lengths lengths_of(ElementUse const& use) {
+    if (use.usage == Usage::not_used) return {1, 0};
+    bool const number = (use.type == ElementType::decimal || use.type == ElementType::integer) && use.codes.empty();
+    if (number || use.type == ElementType::composite) return {1, any_length};
+    return {use.shortest == 0 ? std::uint16_t{1} : use.shortest, use.longest};
+}
+
 constexpr std::uint32_t bit(std::size_t element) {
     return element == 0 || element > 32 ? 0 : 1u << (element - 1);
 }
@@ -66,44 +77,51 @@ ElementTable::ElementTable(Guide const& guide) {
     for (std::size_t n = 0; n < guide.outline.size(); ++n) {
         auto const all = uses.of(static_cast<NodeIndex>(n));
         SegmentCheck& segment = segments[n];
-        segment.first = static_cast<std::uint16_t>(elements.size());
+        segment.first = static_cast<std::uint16_t>(values.size());
         segment.count = static_cast<std::uint8_t>(all.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
-            ElementCheck check = check_of(all[i], i > 0 ? &all[i - 1] : nullptr);
-            if (check.kind == ValueKind::composite) {
-                check.first = static_cast<std::uint16_t>(components.size());
-                auto const parts = uses.components_of(all[i]);
-                check.count = static_cast<std::uint8_t>(parts.size());
-                for (std::size_t c = 0; c < parts.size(); ++c) components.push_back(check_of(parts[c], c > 0 ? &parts[c - 1] : nullptr));
-            }
-            elements.push_back(check);
-            if (all[i].usage == Usage::required) segment.least = static_cast<std::uint8_t>(i + 1);
+            add_element(all[i], i > 0 ? &all[i - 1] : nullptr, uses);
+            if (all[i].usage == Usage::required) segment.required |= bit(i + 1);
+            if (values.back().kind != ValueKind::plain) segment.valued |= bit(i + 1);
+            segment.composites = segment.composites || values.back().kind == ValueKind::composite;
         }
         add_notes(all, guide.outline[n].segment, segment);
     }
+    // The lengths are read eight at a time.
+    shortest.resize(shortest.size() + 8);
+    longest.resize(longest.size() + 8);
 }
 
-ElementCheck ElementTable::check_of(ElementUse const& use, ElementUse const* before) {
-    ElementCheck check;
-    check.kind = kind_of(use, before);
-    check.repeat = use.repeat;
-    check.slack = use.usage == Usage::required ? 0 : 1;
-    // The length of a number is that of its digits, and a composite has none.
-    bool const counted = check.kind == ValueKind::decimal || check.kind == ValueKind::integer || check.kind == ValueKind::composite;
-    std::uint16_t const shortest = counted || use.shortest == 0 ? std::uint16_t{1} : use.shortest;
-    check.floor = static_cast<std::uint16_t>(shortest - check.slack);
-    check.longest = use.usage == Usage::not_used ? std::uint16_t{0} : counted ? any_length : use.longest;
-    if (check.kind == ValueKind::digits) check.count = use.digits;
-    if (check.kind == ValueKind::codes) {
-        check.first = static_cast<std::uint16_t>(codes.size());
-        for (std::string_view rest = use.codes; !rest.empty();) {
-            auto const end = rest.find(',');
-            codes.push_back(pack_code(rest.substr(0, end)));
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+void ElementTable::add_element(ElementUse const& use, ElementUse const* before, ElementUses const& uses) {
+    ValueCheck value = value_of(use, before);
+    if (value.kind == ValueKind::composite) {
+        value.first = static_cast<std::uint16_t>(components.size());
+        auto const parts = uses.components_of(use);
+        value.count = static_cast<std::uint8_t>(parts.size());
+        for (std::size_t c = 0; c < parts.size(); ++c) {
+            auto const [least, most] = lengths_of(parts[c]);
+            bool const required = parts[c].usage == Usage::required;
+            if (required) value.least = static_cast<std::uint8_t>(c + 1);
+            components.push_back({least, most, required, value_of(parts[c], c > 0 ? &parts[c - 1] : nullptr)});
         }
-        check.count = static_cast<std::uint8_t>(codes.size() - check.first);
     }
-    return check;
+    values.push_back(value);
+    auto const [least, most] = lengths_of(use);
+    shortest.push_back(least);
+    longest.push_back(most == any_length ? std::numeric_limits<std::int32_t>::max() : most);
+}
+
+ValueCheck ElementTable::value_of(ElementUse const& use, ElementUse const* before) {
+    ValueCheck value{kind_of(use, before), use.digits, use.repeat, 0, 0};
+    if (value.kind != ValueKind::codes) return value;
+    value.first = static_cast<std::uint16_t>(codes.size());
+    for (std::string_view rest = use.codes; !rest.empty();) {
+        auto const end = rest.find(',');
+        codes.push_back(pack_listed_code(rest.substr(0, end)));
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    value.count = static_cast<std::uint8_t>(codes.size() - value.first);
+    return value;
 }
 
 void ElementTable::add_notes(std::span<ElementUse const> uses, SegmentId id, SegmentCheck& segment) {

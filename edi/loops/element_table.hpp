@@ -24,18 +24,20 @@ enum class ValueKind : std::uint8_t {
     composite
 };
 
-/// One element or component. A length is wrong when it is over `longest` or when (length - slack) < floor, unsigned: nothing at all is then
-/// right for what need not be there (slack 1).
-struct ElementCheck {
-    std::uint16_t longest = 0;
-    std::uint16_t floor = 0;
-    std::uint8_t slack = 1;
+/// What the value of one element or component must be.
+struct ValueCheck {
     ValueKind kind = ValueKind::plain;
     std::uint8_t count = 0; ///< of codes, components or digits
     std::uint8_t repeat = 1;
+    std::uint8_t least = 0;  ///< of a composite: number of the last required component
     std::uint16_t first = 0; ///< in ElementTable::codes or ElementTable::components
+};
 
-    bool wrong_length(std::uint32_t length) const { return length > longest || length - slack < floor; }
+/// A component: its lengths and its value.
+struct ComponentCheck {
+    std::uint16_t shortest = 1, longest = 0;
+    bool required = false;
+    ValueCheck value;
 };
 
 /// A syntax note with its elements as bits: bit n is element n + 1.
@@ -46,20 +48,23 @@ struct NoteCheck {
     bool broken(std::uint32_t present) const;
 };
 
+/// The elements of a segment; bit n is element n + 1.
 struct SegmentCheck {
-    std::uint16_t first = 0; ///< in ElementTable::elements
+    std::uint16_t first = 0; ///< in ElementTable::values, shortest and longest
     std::uint8_t count = 0;
-    std::uint8_t least = 0; ///< number of the last required element
-    std::uint16_t first_note = 0;
     std::uint8_t note_count = 0;
+    std::uint16_t first_note = 0;
+    std::uint32_t required = 0;
+    std::uint32_t valued = 0; ///< those whose value must be looked at
+    bool composites = false;  ///< some element has components
 };
 
-/// Up to eight characters as an integer, so that codes compare at once; longer ones come out as `no_code`.
-using PackedCode = std::uint64_t;
-inline constexpr PackedCode no_code = ~PackedCode{0};
-inline PackedCode pack_code(std::string_view code) {
-    if (code.size() > sizeof(PackedCode)) return no_code;
-    PackedCode packed = 0;
+/// Up to eight characters as an integer, so that codes compare at once; longer ones come out as `no_listed_code`.
+using ListedCode = std::uint64_t;
+inline constexpr ListedCode no_listed_code = ~ListedCode{0};
+inline ListedCode pack_listed_code(std::string_view code) {
+    if (code.size() > sizeof(ListedCode)) return no_listed_code;
+    ListedCode packed = 0;
     std::memcpy(&packed, code.data(), code.size());
     return packed;
 }
@@ -67,13 +72,16 @@ inline PackedCode pack_code(std::string_view code) {
 struct ElementTable {
     explicit ElementTable(Guide const& guide);
 
-    std::vector<SegmentCheck> segments; ///< by node
-    std::vector<ElementCheck> elements, components;
+    std::vector<SegmentCheck> segments;          ///< by node
+    std::vector<ValueCheck> values;              ///< of the elements
+    std::vector<std::int32_t> shortest, longest; ///< of the elements, characters; behind the last there is room for eight more
+    std::vector<ComponentCheck> components;
     std::vector<NoteCheck> notes; ///< those that the usage of the elements does not settle already
-    std::vector<PackedCode> codes;
+    std::vector<ListedCode> codes;
 
 private:
-    ElementCheck check_of(ElementUse const& use, ElementUse const* before);
+    ValueCheck value_of(ElementUse const& use, ElementUse const* before);
+    void add_element(ElementUse const& use, ElementUse const* before, ElementUses const& uses);
     void add_notes(std::span<ElementUse const> uses, SegmentId id, SegmentCheck& segment);
 };
 

@@ -7,6 +7,9 @@
 namespace edi {
 namespace {
 
+/// The first multiplier that is tried.
+constexpr std::uint32_t first_factor = 0x9E3779B1;
+
 constexpr bool is_level_or_claim(LoopId id) {
     return id == LoopId::L2000A || id == LoopId::L2000B || id == LoopId::L2000C || id == LoopId::L2300;
 }
@@ -38,7 +41,7 @@ void LoopTable::number_ids(std::span<OutlineNode const> outline) {
     for (auto const& node : outline) {
         if (std::find(ids.begin(), ids.end(), node.segment) == ids.end()) ids.push_back(node.segment);
     }
-    for (hash_factor_ = 0x9E3779B1u;; hash_factor_ += 2) {
+    for (hash_factor_ = first_factor;; hash_factor_ += 2) {
         ids_.fill({});
         bool free = true;
         for (std::size_t i = 0; i < ids.size() && free; ++i) {
@@ -89,26 +92,48 @@ void LoopTable::add_parts(std::span<OutlineNode const> outline, NodeIndex node, 
 void LoopTable::add_uses(std::span<OutlineNode const> outline, std::uint16_t loop) {
     auto const& entry = loops_[loop];
     auto const* const parts = parts_of(loop);
-    for (std::uint32_t p = 0; p < entry.part_count; ++p) {
-        auto const number = number_of(outline[parts[p].node].segment);
+    std::vector<std::vector<LoopUse>> codes_of(id_count_);
+    // A loop's own opening segment (part 0) opens a new occurrence of the loop, which is the parent's affair.
+    for (std::uint32_t p = 1; p < entry.part_count; ++p) {
+        auto const& node = outline[parts[p].node];
+        // These go their own ways, see Cursor.
+        if (node.segment == "HL"_seg || node.segment == "CLM"_seg || node.segment == "SE"_seg) continue;
+        auto const number = number_of(node.segment);
         auto& uses = uses_[loop * id_count_ + number];
-        if (uses.count != 0) continue;
-        uses.first = static_cast<std::uint16_t>(use_list_.size());
-        int catch_all = -1;
-        for (std::uint32_t other = p; other < entry.part_count; ++other) {
-            auto const& node = outline[parts[other].node];
-            if (number_of(node.segment) != number) continue;
-            // A loop's own opening segment opens a new occurrence of the loop, which is the parent's affair.
-            if (other == 0) continue;
-            auto codes = node.qualifier.codes;
-            if (codes.empty())
-                catch_all = static_cast<int>(other);
-            else
-                uses.element = node.qualifier.element, uses.component = node.qualifier.component;
-            while (!codes.empty()) use_list_.push_back({packed_code(outline::next_code(codes)), static_cast<std::uint8_t>(other)});
+        uses.any = true;
+        auto codes = node.qualifier.codes;
+        if (codes.empty())
+            uses.catch_all = static_cast<std::uint8_t>(p);
+        else
+            uses.element = node.qualifier.element, uses.component = node.qualifier.component;
+        auto& known = codes_of[number];
+        while (!codes.empty()) {
+            auto const code = pack_code(outline::next_code(codes));
+            // The first part with a code has it.
+            if (std::none_of(known.begin(), known.end(), [code](LoopUse const& use) { return use.code == code; }))
+                known.push_back({code, static_cast<std::uint8_t>(p)});
         }
-        if (catch_all >= 0) use_list_.push_back({any_code, static_cast<std::uint8_t>(catch_all)});
-        uses.count = static_cast<std::uint8_t>(use_list_.size() - uses.first);
+    }
+    for (std::uint32_t number = 0; number < id_count_; ++number) spread_codes(codes_of[number], uses_[loop * id_count_ + number]);
+}
+
+/// Gives each code a slot of its own. There are far more slots than codes, so that a multiplier is soon found.
+void LoopTable::spread_codes(std::span<LoopUse const> codes, LoopUses& uses) {
+    constexpr std::uint32_t tries_a_size = 4;
+    if (codes.empty()) return; // never looked up
+    uses.first = static_cast<std::uint32_t>(use_list_.size());
+    std::uint32_t const least_bits = 3 + static_cast<std::uint32_t>(std::bit_width(codes.size()));
+    for (std::uint32_t tries = 0;; ++tries) {
+        std::uint32_t const bits = least_bits + tries / tries_a_size;
+        uses.shift = static_cast<std::uint8_t>(32 - bits);
+        uses.factor = first_factor + 2 * tries;
+        use_list_.resize(uses.first);
+        use_list_.resize(uses.first + (std::size_t{1} << bits), {no_code, uses.catch_all});
+        bool const free = std::all_of(codes.begin(), codes.end(), [&](LoopUse const& use) {
+            auto& slot = use_list_[uses.first + ((use.code * uses.factor) >> uses.shift)];
+            return slot.code == no_code && (slot = use, true);
+        });
+        if (free) return;
     }
 }
 

@@ -22,18 +22,23 @@ struct LoopPart {
     bool opens_loop() const { return loop != 0; }
 };
 
-/// One code that leads to a part; `any_code` for a part without qualifier, always the last of its uses.
-struct LoopUse {
-    std::uint32_t code = 0;
-    std::uint8_t part = 0;
-};
-inline constexpr std::uint32_t any_code = 0;
+inline constexpr std::uint8_t no_part = 0xFF;
 
-/// The uses of one segment id in one loop, and where their qualifier stands (element 0: none has one).
+/// One code, packed (pack_code), that leads to a part. A slot without a code has `no_code` and the catch-all part.
+struct LoopUse {
+    std::uint32_t code = no_code;
+    std::uint8_t part = no_part;
+};
+
+/// The uses of one segment id in one loop, and where their qualifier stands (element 0: none has one). The codes are kept by a hash that
+/// sends each to a slot of its own (as in LoopTable::number_ids), because a claim or a line knows up to twenty of one id.
 struct LoopUses {
-    std::uint16_t first = 0;
-    std::uint8_t count = 0;
+    std::uint32_t factor = 0; ///< of the hash
+    std::uint32_t first = 0;  ///< slot of LoopTable's uses
+    std::uint8_t shift = 31;  ///< of the hash
     std::uint8_t element = 0, component = 0;
+    std::uint8_t catch_all = no_part; ///< the part for any code that has no part of its own
+    bool any = false;                 ///< the id has a use in the loop
 };
 
 struct LoopEntry {
@@ -44,21 +49,6 @@ struct LoopEntry {
     std::uint64_t required = 0; ///< bit n: part n must be there
     std::uint64_t head = ~0ull; ///< bit n: part n comes before the levels and claims below (all of them, in other loops)
 };
-
-/// A code packed for comparison; `any_code` is never the result. Codes that no guide has (empty, longer than four) come out alike.
-inline std::uint32_t packed_code(std::string_view code) {
-    constexpr std::uint32_t no_code = 0xFFFFFFFF;
-    auto const byte = [code](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(code[i])) << (8 * i); };
-    std::uint32_t packed = 0;
-    switch (code.size()) {
-        case 1: packed = byte(0); break;
-        case 2: packed = byte(0) | byte(1); break;
-        case 3: packed = byte(0) | byte(1) | byte(2); break;
-        case 4: packed = byte(0) | byte(1) | byte(2) | byte(3); break;
-        default: return no_code;
-    }
-    return packed == any_code ? no_code : packed;
-}
 
 class LoopTable {
 public:
@@ -74,7 +64,11 @@ public:
     LoopPart const* parts_of(std::uint16_t loop) const { return parts_.data() + loops_[loop].first_part; }
     /// For each segment id's number its uses in the loop.
     LoopUses const* uses_of(std::uint16_t loop) const { return uses_.data() + loop * id_count_; }
-    LoopUse const* uses_from(std::uint16_t first) const { return use_list_.data() + first; }
+    /// The part that `code` leads to.
+    std::uint8_t part_for(LoopUses const& uses, std::uint32_t code) const {
+        auto const& use = use_list_[uses.first + ((code * uses.factor) >> uses.shift)];
+        return use.code == code ? use.part : uses.catch_all;
+    }
 
     /// A loop without parts: what a level with an unknown code is.
     std::uint16_t unknown_level() const { return static_cast<std::uint16_t>(loops_.size() - 1); }
@@ -104,6 +98,7 @@ private:
     void add_loop(std::span<OutlineNode const> outline, NodeIndex node);
     void add_parts(std::span<OutlineNode const> outline, NodeIndex node, LoopEntry& entry);
     void add_uses(std::span<OutlineNode const> outline, std::uint16_t loop);
+    void spread_codes(std::span<LoopUse const> codes, LoopUses& uses);
     void add_details(std::span<OutlineNode const> outline);
 
     std::uint32_t hash_factor_ = 1;

@@ -20,8 +20,9 @@ namespace edi::scan {
 inline constexpr std::size_t block_size = 64;
 /// The vectors grow, when they must, before a batch of blocks and not inside it.
 inline constexpr std::size_t batch_size = 64 * block_size;
-/// Entries beyond the used part that are there for whoever works with the index (SegmentTable sets end marks there).
-inline constexpr std::size_t slack = 8;
+/// Entries beyond the used part that are there for whoever works with the index (SegmentTable sets end marks there), and for stores of whole
+/// vectors.
+inline constexpr std::size_t slack = 16;
 
 /// One bit a byte of a block.
 struct BlockMasks {
@@ -111,16 +112,40 @@ HWY_INLINE BlockMasks block_masks(std::uint8_t const* block, Wanted const& wante
 #endif
 
 /// Writes the position of every bit of `mask` to `out` and returns one past the last of them.
-HWY_INLINE std::uint32_t* write_positions(std::uint64_t mask, std::uint32_t base, std::uint32_t* out) {
+HWY_INLINE std::uint32_t* write_few_positions(std::uint64_t mask, std::uint32_t base, std::uint32_t* out) {
     auto const count = static_cast<std::size_t>(std::popcount(mask));
-    // Fixed groups of eight without a test for each bit: the number of groups is predictable, the number of bits is not.
-    for (std::size_t written = 0; written < count; written += 8)
-        for (std::size_t i = 0; i < 8; ++i) {
+    // Fixed groups without a test for each bit: the number of groups is predictable, the number of bits is not.
+    constexpr std::size_t group = 4;
+    for (std::size_t written = 0; written < count; written += group)
+        for (std::size_t i = 0; i < group; ++i) {
             out[written + i] = base + static_cast<std::uint32_t>(std::countr_zero(mask));
             mask &= mask - 1;
         }
     return out + count;
 }
+
+#if HWY_TARGET == HWY_AVX3
+
+/// The same where there are many: sixteen positions are compressed at once, in a register, because compressing to memory is slow on Zen 4.
+HWY_INLINE std::uint32_t* write_positions(std::uint64_t mask, std::uint32_t base, std::uint32_t* out) {
+    hn::CappedTag<std::uint32_t, 16> const tag;
+    auto const lane = hn::Iota(tag, 0u);
+    std::uint8_t bits[16];
+    std::memcpy(bits, &mask, sizeof mask);
+    for (std::uint32_t at = 0; at < block_size; at += 16, mask >>= 16) {
+        hn::StoreU(hn::Compress(hn::Add(lane, hn::Set(tag, base + at)), hn::LoadMaskBits(tag, bits + at / 8)), tag, out);
+        out += std::popcount(mask & 0xFFFF);
+    }
+    return out;
+}
+
+#else
+
+HWY_INLINE std::uint32_t* write_positions(std::uint64_t mask, std::uint32_t base, std::uint32_t* out) {
+    return write_few_positions(mask, base, out);
+}
+
+#endif
 
 /// Where the next positions go. Written through locals, because a store through the index itself might change the index.
 struct Pens {
@@ -136,7 +161,7 @@ HWY_INLINE void write_block(BlockMasks const& masks, std::uint32_t base, Pens& p
     std::uint32_t* const end = write_positions(masks.ends, base, pens.end);
     pens.end_count += static_cast<std::uint32_t>(end - pens.end);
     pens.end = end;
-    pens.mark = write_positions(masks.marks, base, pens.mark);
+    pens.mark = write_few_positions(masks.marks, base, pens.mark);
 }
 
 /// At most batch_size bytes of text from `begin`.

@@ -1,6 +1,8 @@
 #include "edi/text/segments.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "edi/text/space.hpp"
 
@@ -24,15 +26,52 @@ void SegmentTable::assign(std::string_view text, Delimiters const& delimiters) {
     // A last mark beyond all text, so that walks along the marks need no other limit. The scan leaves room behind the used parts.
     index_.marks[index_.mark_count] = 0xFFFFFFFF;
     Cut cut;
-    for (std::size_t i = 0; i < index_.segment_count; ++i) {
-        std::uint32_t const last_end = index_.segment_ends[i];
-        add_segment(cut, last_end, index_.ends[last_end]);
-    }
+    add_segments(cut);
     add_unterminated(cut);
 }
 
+/// All segments that have a terminator. Nearly every one begins right behind the last and has an id of two or three characters: those are
+/// cut here, from locals, and the others (and the last one, behind whose id there may be no four bytes to load) by add_segment().
+void SegmentTable::add_segments(Cut& cut) {
+    char const* const bytes = text_.data();
+    std::uint32_t const* const ends = index_.ends.data();
+    std::uint32_t const* const marks = index_.marks.data();
+    bool const plain = delimiters_.segment != '\n' && std::endian::native == std::endian::little && text_.size() >= sizeof(SegmentId);
+    auto const last_begin = plain ? static_cast<std::uint32_t>(text_.size() - sizeof(SegmentId)) : 0;
+    Cut at = cut;
+    Token* token = tokens_.data() + size_;
+    for (std::size_t i = 0; i < index_.segment_count; ++i) {
+        std::uint32_t const last_end = index_.segment_ends[i];
+        std::uint32_t const id_length = ends[at.first_end] - at.begin;
+        if (id_length - 2 > 1 || at.begin >= last_begin || is_space(bytes[at.begin])) {
+            cut = at;
+            size_ = static_cast<std::uint32_t>(token - tokens_.data());
+            add_segment(cut, last_end, ends[last_end]);
+            at = cut;
+            token = tokens_.data() + size_;
+            continue;
+        }
+        SegmentId id;
+        std::memcpy(&id, bytes + at.begin, sizeof id);
+        id &= id_length == 2 ? 0xFFFF : 0xFFFFFF;
+        while (marks[at.mark] < at.begin) ++at.mark;
+        std::uint32_t const terminator = ends[last_end];
+        token->id = id;
+        token->begin = at.begin;
+        token->end = terminator;
+        token->first_end = at.first_end;
+        token->elements = last_end - at.first_end;
+        token->first_mark = at.mark;
+        ++token;
+        at.begin = terminator + 1;
+        at.first_end = last_end + 1;
+    }
+    size_ = static_cast<std::uint32_t>(token - tokens_.data());
+    cut = at;
+}
+
 /// Cuts the segment from `cut` to the terminator `index_.ends[last_end]`, which stands at `terminator`.
-inline void SegmentTable::add_segment(Cut& cut, std::uint32_t last_end, std::uint32_t terminator) {
+void SegmentTable::add_segment(Cut& cut, std::uint32_t last_end, std::uint32_t terminator) {
     char const* const bytes = text_.data();
     std::uint32_t const first_end = cut.first_end;
     std::uint32_t const id_end = index_.ends[first_end];

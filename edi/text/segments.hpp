@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -29,8 +31,18 @@ consteval SegmentId operator""_seg(char const* text, std::size_t size) {
     return segment_id({text, size});
 }
 
+/// A code of one to four characters packed in the same way, for comparison; anything else is `no_code`.
+inline constexpr std::uint32_t no_code = 0;
+
+constexpr std::uint32_t pack_code(std::string_view code) {
+    if (code.size() > 4) return no_code;
+    std::uint32_t packed = no_code;
+    for (std::size_t i = 0; i < code.size(); ++i) packed |= std::uint32_t(static_cast<unsigned char>(code[i])) << (8 * i);
+    return packed;
+}
+
 /// Raw result of the delimiter scan; positions are offsets into the scanned text. Behind the used part of each vector there is
-/// always room for a few more entries.
+/// always room for eight more entries.
 struct DelimiterIndex {
     std::vector<std::uint32_t> ends;         ///< every element separator and every segment terminator, ascending
     std::vector<std::uint32_t> marks;        ///< every component and repetition separator, ascending
@@ -62,6 +74,8 @@ public:
     std::uint32_t size() const;
     /// Element `n` (1 = first), empty when absent.
     std::string_view element(std::uint32_t n) const;
+    /// Element `n` as pack_code() has it.
+    std::uint32_t code(std::uint32_t n) const;
     /// Component `c` (1 = first) of element `n`; an element without separators is its own first component. Looks at the first repeat only.
     std::string_view component(std::uint32_t n, std::uint32_t c) const;
     /// Fills `out` with the components of element `n` (first repeat) and returns how many there are (may exceed `capacity`; the rest is
@@ -124,7 +138,8 @@ private:
         std::uint32_t begin = 0, first_end = 0, mark = 0;
     };
 
-    void add_segment(Cut& cut, std::uint32_t last_end, std::uint32_t terminator);
+    void add_segments(Cut& cut);
+    [[gnu::noinline]] void add_segment(Cut& cut, std::uint32_t last_end, std::uint32_t terminator);
     void add_unterminated(Cut& cut);
     std::uint32_t const* mark_from(Token const& token, std::uint32_t position) const;
 
@@ -165,6 +180,19 @@ inline std::string_view Segment::element(std::uint32_t n) const {
     std::uint32_t const* ends = table_->index_.ends.data() + token.first_end;
     std::uint32_t const begin = ends[n - 1] + 1;
     return {table_->text_.data() + begin, ends[n] - begin};
+}
+inline std::uint32_t Segment::code(std::uint32_t n) const {
+    auto const& token = table_->tokens_[index_];
+    if (n == 0 || n > token.elements) return no_code;
+    std::uint32_t const* ends = table_->index_.ends.data() + token.first_end;
+    std::uint32_t const begin = ends[n - 1] + 1, length = ends[n] - begin;
+    if (length - 1 > 3) return no_code;
+    char const* const bytes = table_->text_.data() + begin;
+    if (begin + sizeof(std::uint32_t) > table_->text_.size() || std::endian::native != std::endian::little)
+        return pack_code({bytes, length});
+    std::uint32_t packed;
+    std::memcpy(&packed, bytes, sizeof packed);
+    return packed & 0xFFFFFFFF >> (32 - 8 * length);
 }
 
 } // namespace edi

@@ -522,10 +522,11 @@ void Answer277::close_set(bool rejected, Tally const& tally) {
     SetFacts& set = state.set;
     Totals told = totals_of(tally);
     if (rejected) {
-        // What was looked at must still add up; of a set that was not looked at there are no records.
+        // What was looked at must still add up; of a set that was not looked at, or not to its end, there are fewer records.
         told.reject_all();
         set.totals.reject_all();
-        if (!state.set_has_no_claims && set.totals != told) state.totals_differ = true;
+        bool const all_known = set.totals.rejected >= told.rejected;
+        if (all_known && set.totals != told) state.totals_differ = true;
         set.totals = told;
         set.rejected = true;
     } else if (set.totals != told) {

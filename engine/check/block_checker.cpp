@@ -56,6 +56,7 @@ void CheckedBlock::clear() {
     csv.clear();
     records.clear();
     outside.clear();
+    parts.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -72,6 +73,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
+        result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -90,6 +92,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->text_end = static_cast<std::uint32_t>(checked.text.size());
         result_->records_end = static_cast<std::uint32_t>(checked.records.size());
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
+        result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
     }
 }
 
@@ -100,7 +103,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
     auto const severity = policy_->severity(rule);
-    // What could not be read is rejected even where a policy does not want to hear of it.
+    // What could not be read is rejected even where a policy, or --snip, does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
         result_->rejects_group = fault.level == ScopeLevel::group;
@@ -110,7 +113,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message({fault.expected, fault.found, fault.element}, message);
-    result_->tally.count(*severity);
+    result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
     view.claim = fault.claim;
@@ -168,7 +171,9 @@ void BlockChecker::check_piece(read::Item const& item) {
     claims_in_piece_ = 0;
     outside_.clear();
     told_provider_ordinal_ = 0;
+    if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide, segments_, placed_, *this);
+    if (options_.split) part_finder_.finish();
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
     take_remaining_faults();
 }
@@ -181,8 +186,9 @@ void BlockChecker::pass_placed(std::uint32_t end) {
         if (segments_[at.segment].id() != "HL"_seg) continue;
         outside_.clear(); // where a piece may begin counts begin anew
         in_header_ = false;
-        if (at.node == edi::no_node) continue;
-        for (std::size_t level = level_of(at.loop); level > 0 && level < levels_.size(); ++level) levels_[level] = {};
+        // A level that no guide has stands where a subscriber would.
+        std::size_t const first = at.node == edi::no_node ? level_of(edi::LoopId::L2000B) : level_of(at.loop);
+        for (std::size_t level = first; level > 0 && level < levels_.size(); ++level) levels_[level] = {};
     }
 }
 
@@ -207,7 +213,9 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
     if (severity == rules::Severity::error) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
-        if (level == 0 || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
+        // A wrong HL04 is found where it shows, which may be in another piece than the level and its claims.
+        bool const shows_late = fault.kind == edi::FaultKind::level_child_code;
+        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
     }
@@ -245,6 +253,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     ++(verdict.accepted ? tally.accepted : tally.rejected);
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
     for (LevelState& level : levels_) level.claims_seen = true;
+    if (options_.split) part_finder_.claim(claim, verdict.accepted);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
@@ -303,7 +312,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
-        result_->tally.count(finding.severity);
+        result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
         for (edi::Place const& place : finding.related)
             if (place.known()) related_.push_back(locate(place, loop_of(place)));

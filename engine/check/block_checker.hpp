@@ -14,6 +14,7 @@
 #include "engine/ack/records_277.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
+#include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/finding.hpp"
 #include "rules/judge.hpp"
@@ -25,6 +26,7 @@ struct CheckOptions {
     edi::Day processed;  ///< day of processing, for the 277CA
     report::Style style; ///< of the annotated text
     bool files = false;  ///< also render findings.jsonl, findings.csv and 277CA records
+    bool split = false;  ///< also find the parts of the sets, to write them to the split files
 };
 
 /// What came of one item of a block; the ranges are in CheckedBlock's texts.
@@ -33,6 +35,7 @@ struct CheckedItem {
     std::uint32_t text_begin = 0, text_end = 0;
     std::uint32_t records_begin = 0, records_end = 0;
     std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
+    std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
 };
@@ -54,6 +57,7 @@ struct CheckedBlock {
     std::string jsonl, csv;
     std::string records;                 ///< for the 277CA
     std::vector<OutsideFinding> outside; ///< in the order of the texts
+    std::vector<split::SplitPart> parts; ///< for the split files
 
     void clear();
 };
@@ -98,6 +102,7 @@ private:
     edi::ElementChecker elements_;
     edi::ClaimReader reader_;
     ack::RecordWriter277 records_;
+    split::PartFinder part_finder_;
     edi::SegmentTable segments_;
     std::vector<edi::PlacedSegment> placed_;
     std::vector<edi::Fault> faults_;

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "edi/text/boundary_scan.hpp"
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
@@ -34,6 +35,7 @@ using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
+constexpr std::size_t least_for_runs = 128;   // of ReadLimits::largest_segment, for edi::pass_ordinary()
 constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
 // A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
 constexpr std::size_t most_items = 4096;
@@ -145,6 +147,7 @@ struct BatchReader::State {
     std::uint32_t at = 0; // next byte to look at: the start of a segment, or of the text between interchanges
     bool inside_long_segment = false;
     std::uint64_t stray_begin = 0, stray_bytes = 0; // text outside interchanges
+    std::uint64_t outside_bytes = 0;                // all of it, in the input
     std::uint64_t orphan_begin = 0, orphans = 0;    // segments outside a set or group
     CountedClaims counted;
 
@@ -173,6 +176,8 @@ struct BatchReader::State {
     SetProgress progress, piece_start, boundary_progress;
     std::uint32_t boundary = 0; // last place where the set may be cut
     edi::CursorEnd boundary_kind;
+    std::uint32_t unread_begin = 0; // unless the set is checked: text that no item has yet, and the number of its first segment
+    std::uint64_t unread_segment_no = 0;
     bool block_must_end = false;
     std::uint64_t claims_and_levels = 0; // in the block
 
@@ -186,6 +191,13 @@ struct BatchReader::State {
         Item& item = block->items.emplace_back();
         item.kind = kind;
         item.scope = scope;
+        return item;
+    }
+
+    Item& add_text(ItemKind kind, std::uint32_t begin, std::uint32_t end) {
+        Item& item = add(kind);
+        item.begin = begin;
+        item.end = end;
         return item;
     }
 
@@ -223,7 +235,7 @@ struct BatchReader::State {
         bytes_read = 0;
         any_interchange = any_text = compressed = wide = false;
         interchanges = 0;
-        stray_bytes = 0;
+        stray_bytes = outside_bytes = 0;
         input_claims = 0;
         base = filled();
         base_offset = 0;
@@ -267,11 +279,7 @@ struct BatchReader::State {
             compressed = looks_compressed({text() + begin, filled() - begin});
             wide = looks_wide({text() + begin, filled() - begin});
         }
-        if (filled() > begin) {
-            auto& item = add(ItemKind::bytes);
-            item.begin = begin;
-            item.end = filled();
-        }
+        if (filled() > begin) add_text(ItemKind::bytes, begin, filled());
     }
 
     void close_input() {
@@ -289,6 +297,7 @@ struct BatchReader::State {
         auto& item = add(ItemKind::input_close);
         item.unreadable = unreadable;
         item.input_bytes = bytes_read;
+        item.outside_bytes = outside_bytes;
         item.whole = whole;
         scope = {};
     }
@@ -343,6 +352,7 @@ struct BatchReader::State {
         // A file without any interchange is told as a whole.
         if (stray_bytes && any_interchange)
             fault(EnvelopeFault::text_outside_interchange, ScopeLevel::input, stray_begin, {}, {"", number(stray_bytes)});
+        outside_bytes += stray_bytes;
         stray_bytes = 0;
     }
 
@@ -379,11 +389,17 @@ struct BatchReader::State {
         groups = 0;
         interchange_segments = 1;
         group_numbers.clear();
-        add(ItemKind::interchange_open);
+        add_text(ItemKind::interchange_open, at, at + static_cast<std::uint32_t>(isa.length + line_break(rest.substr(isa.length))));
         if (isa.fault == edi::IsaFault::wrong_width)
             fault(EnvelopeFault::isa_width, ScopeLevel::interchange, isa_offset, segment, {number(edi::isa_length), number(isa.length)});
         check_isa_values(*interchange);
         at += static_cast<std::uint32_t>(isa.length);
+    }
+
+    // Bytes of the line break at the start of `text`, if there is one: of a CR LF whose CR is the terminator only the LF is left.
+    static std::size_t line_break(std::string_view text) {
+        std::size_t const cr = text.starts_with('\r') ? 1 : 0;
+        return text.substr(cr).starts_with('\n') ? cr + 1 : cr;
     }
 
     static std::string_view isa_fault_name(edi::IsaFault kind) {
@@ -466,12 +482,20 @@ struct BatchReader::State {
             if (found == here || found == end || static_cast<std::size_t>(found - here) > limits.largest_segment) break;
             here = found + 1;
             ++passed;
+            // From a terminator on, whole blocks of them.
+            if (limits.largest_segment < least_for_runs) continue;
+            bool const line_feeds = *here == '\n' && terminator != '\n';
+            auto const run =
+                edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, limits.largest_segment);
+            if (run.segments < 2) continue; // the terminator at `found` is counted
+            here = found + run.end;
+            passed += run.segments - 1;
         }
         progress.segment_no += passed;
         at = static_cast<std::uint32_t>(here - begin);
     }
 
-    // Could be one of the ids that segment() looks for: CLM HL ST SE GS GE IEA ISA TA1 (LX is ordinary in a set that is checked).
+    // Could be one of the ids that segment() looks for in a set that is checked: CLM HL ST SE GS GE IEA ISA.
     static bool may_matter(std::uint32_t first_bytes) {
         switch (first_bytes & 0xFFFF) {
             case "CL"_seg: return (first_bytes >> 16 & 0xFF) == 'M';
@@ -481,8 +505,7 @@ struct BatchReader::State {
             case "GS"_seg:
             case "GE"_seg:
             case "IE"_seg:
-            case "IS"_seg:
-            case "TA"_seg: return true;
+            case "IS"_seg: return true;
             default: return false;
         }
     }
@@ -623,7 +646,7 @@ struct BatchReader::State {
         group_segments = 1;
         set_numbers.clear();
         group_kind_told = group_version_told = false;
-        add(ItemKind::group_open);
+        add_text(ItemKind::group_open, at, at + advance);
         if (!group_numbers.insert(group->control_number).second)
             fault(EnvelopeFault::group_number_repeated, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         at += advance;
@@ -740,6 +763,7 @@ struct BatchReader::State {
         context_segments = context_part_count = 0;
         context_numbers = {};
         piece_start = boundary_progress = progress;
+        begin_unread(at, progress);
         ++progress.segment_no;
         at += advance;
     }
@@ -773,6 +797,7 @@ struct BatchReader::State {
             trailer_unexpected(se, advance, scope.group ? ScopeLevel::group : ScopeLevel::interchange);
             return;
         }
+        end_content();
         std::uint64_t const segments = progress.segment_no;
         ++progress.segment_no;
         std::uint64_t const se_offset = offset_of(at);
@@ -791,6 +816,7 @@ struct BatchReader::State {
     }
 
     void close_set_without_trailer() {
+        end_content();
         end_piece();
         fault(EnvelopeFault::set_trailer_missing, ScopeLevel::set, st_offset, st_text, {scope.set->control_number, ""});
         close_set();
@@ -838,6 +864,7 @@ struct BatchReader::State {
         level_code.copy(boundary_kind.level_code, 2);
         if (mode == SetMode::skipping) {
             // What follows is checked again; it wants its context in front, so a new block begins here.
+            tell_unread();
             mode = SetMode::checked;
             tell_counted();
             piece_begin = at;
@@ -918,9 +945,14 @@ struct BatchReader::State {
         piece.claims_before = piece_start.claims;
     }
 
+    // What the set holds ends at `at`: an SE or what stands there instead.
+    void end_content() {
+        if (mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
+        tell_unread();
+    }
+
     // The set ends at `at`.
     void end_piece() {
-        if (mode == SetMode::checked && claim_is_too_large()) too_large(EnvelopeFault::claim_too_large);
         if (mode == SetMode::checked) add_piece(at, {});
         if (mode == SetMode::skipping) tell_counted();
         if (!unterminated.empty()) fault(EnvelopeFault::segment_unterminated, ScopeLevel::set, unterminated_offset, unterminated);
@@ -931,7 +963,8 @@ struct BatchReader::State {
     // What begins at the boundary cannot be kept. A claim is passed over alone; a level or header spoils its set.
     void too_large(EnvelopeFault kind) {
         std::string_view const start{text() + boundary, std::min<std::size_t>(filled() - boundary, clipped_segment)};
-        bool const is_claim = start.substr(0, 4) == std::string("CLM") + delimiters.element;
+        bool const is_claim =
+            start.size() > 3 && start.starts_with("CLM") && (start[3] == delimiters.element || start[3] == delimiters.segment);
         std::uint32_t const length = at - boundary;
         if (boundary > piece_begin) add_piece(boundary, boundary_kind);
         cut_levels(boundary);
@@ -950,7 +983,20 @@ struct BatchReader::State {
             // Claims of the set so far were told with their pieces; the rest is counted.
             mode = SetMode::counted;
         }
+        begin_unread(boundary, boundary_progress);
         piece_begin = boundary = at;
+    }
+
+    void begin_unread(std::uint32_t begin, SetProgress const& there) {
+        unread_begin = begin;
+        unread_segment_no = there.segment_no;
+    }
+
+    // Hands out the text of the set that is not checked.
+    void tell_unread() {
+        if (mode == SetMode::checked || at == unread_begin) return;
+        add_text(ItemKind::unread, unread_begin, at).segments = progress.segment_no - unread_segment_no;
+        begin_unread(at, progress);
     }
 
     void long_segment(std::uint32_t length, bool terminated) {
@@ -963,7 +1009,7 @@ struct BatchReader::State {
                   scope.set     ? ScopeLevel::set
                   : scope.group ? ScopeLevel::group
                                 : ScopeLevel::interchange,
-                  offset_of(at), {text() + at, clipped_segment}, {"", number(length)});
+                  offset_of(at), {text() + at, std::min(limits.largest_segment, clipped_segment)}, {"", number(length)});
         }
         if (scope.set)
             ++progress.segment_no;
@@ -1001,6 +1047,7 @@ struct BatchReader::State {
     // Ends the block at a place where it may end, and keeps the rest of the text for the next one. False: there is no such place yet.
     bool cut() {
         std::uint32_t keep = at;
+        if (scope.set) tell_unread();
         if (scope.set && mode == SetMode::checked) {
             if (boundary > piece_begin) {
                 add_piece(boundary, boundary_kind);
@@ -1063,6 +1110,7 @@ struct BatchReader::State {
         move(at);
         move(piece_begin);
         move(boundary);
+        move(unread_begin);
         for (Level& each : levels)
             if (each.open && !each.saved) {
                 move(each.begin);

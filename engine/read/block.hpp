@@ -59,11 +59,12 @@ struct CountedClaims {
 
 enum class ItemKind : std::uint8_t {
     input_open,
-    bytes, ///< text just read: [begin, end) of the buffer, for the checksum
-    interchange_open,
-    group_open,
+    bytes,            ///< text just read, for the checksum
+    interchange_open, ///< with the text of its ISA
+    group_open,       ///< with the text of its GS
     set_open,
     piece,
+    unread, ///< text of the set that is in no piece, because it cannot be checked
     fault,
     counted,
     set_close,
@@ -75,15 +76,18 @@ enum class ItemKind : std::uint8_t {
 struct Item {
     ItemKind kind;
     Scope scope;
-    Piece piece;                      ///< piece
-    EnvelopeFinding finding;          ///< fault
-    CountedClaims counted;            ///< counted
-    std::uint32_t begin = 0, end = 0; ///< bytes
-    std::uint64_t segments = 0;    ///< set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it
-    std::string unreadable;        ///< input_close: why the input could not be read; empty = it could
-    std::uint64_t input_bytes = 0; ///< input_close
-    bool whole = false;            ///< input_close: read to its end
-    std::string sha256;            ///< input_close; filled in by the checksum stage
+    Piece piece;             ///< piece
+    EnvelopeFinding finding; ///< fault
+    CountedClaims counted;   ///< counted
+    /// bytes, interchange_open, group_open, unread: the text, as offsets in Block::buffer. An ISA has its line break with it.
+    std::uint32_t begin = 0, end = 0;
+    /// set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it; unread: segments of the text
+    std::uint64_t segments = 0;
+    std::string unreadable;          ///< input_close: why the input could not be read; empty = it could
+    std::uint64_t input_bytes = 0;   ///< input_close
+    std::uint64_t outside_bytes = 0; ///< input_close: text (not padding) outside of interchanges
+    bool whole = false;              ///< input_close: read to its end
+    std::string sha256;              ///< input_close; filled in by the checksum stage
 };
 
 /// One token of the pipeline. Reused; the buffer only grows.

@@ -6,7 +6,9 @@
 #include "edi/text/values.hpp"
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/counted.hpp"
+#include "engine/report/limits.hpp"
 #include "engine/report/plain_text.hpp"
+#include "engine/report/split_text.hpp"
 #include "engine/report/utf8.hpp"
 
 // How it looks:
@@ -294,18 +296,18 @@ void append_annotated(Heading const* heading, std::span<FindingView const> findi
     out.push_back('\n');
 }
 
-void append_report_head(InputScope const& input, std::span<rules::PolicySource const> policies, std::span<rules::Notice const> notices,
-                        std::string_view program_version, std::string& out) {
-    out.append("scrub837 ").append(program_version).append(" report on ");
+void append_report_head(InputScope const& input, RunSummary const& run, std::string& out) {
+    out.append("scrub837 ").append(run.program_version).append(" report on ");
     append_printable(input.path, out);
     out.push_back('\n');
-    for (rules::PolicySource const& policy : policies)
+    for (rules::PolicySource const& policy : run.policies)
         out.append("policy ").append(policy.id).append(" ").append(policy.version).append(" (sha256 ").append(policy.sha256).append(")\n");
-    for (rules::Notice const& notice : notices) {
+    for (rules::Notice const& notice : run.notices) {
         out.append(notice.code.empty() ? "notice" : "notice ").append(notice.code).append(": ");
         append_printable(notice.text, out);
         out.push_back('\n');
     }
+    append_limits(run, out);
     out.push_back('\n');
 }
 
@@ -330,6 +332,9 @@ void append_report_end(InputSummary const& summary, std::string& out) {
     out.append(counted(tally.errors, "error")).append(", ").append(counted(tally.warnings, "warning")).append(", ");
     append_number(tally.advice, out);
     out.append(" advice\n");
+    if (!summary.split) return;
+    append_split(*summary.split, out);
+    if (leaves_something(*summary.split)) append_left_out(*summary.split, out);
 }
 
 } // namespace engine::report

@@ -34,9 +34,8 @@ struct Heading {
 /// shown as '.'; carets count characters. Nothing is appended when there are neither heading nor findings.
 void append_annotated(Heading const* heading, std::span<FindingView const> findings, Style style, std::string& out);
 
-/// The first lines of a report: program, input, policies in force, notices of the policies.
-void append_report_head(InputScope const& input, std::span<rules::PolicySource const> policies, std::span<rules::Notice const> notices,
-                        std::string_view program_version, std::string& out);
+/// The first lines of a report: program, input, policies in force, notices of the policies, what the run was limited to.
+void append_report_head(InputScope const& input, RunSummary const& run, std::string& out);
 
 /// The last lines: the input's totals.
 void append_report_end(InputSummary const& summary, std::string& out);

@@ -113,7 +113,7 @@ void related_cell(FindingView const& finding, std::string& out) {
 void append_csv_header(std::string& out) {
     out.append(
         "schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
-        "offset,length,ack,related,policy\n");
+        "offset,length,ack,related,policy,snip\n");
 }
 
 void append_csv(FindingView const& finding, std::string& out) {
@@ -133,6 +133,7 @@ void append_csv(FindingView const& finding, std::string& out) {
     ack_cell(finding, out);
     related_cell(finding, out);
     text_cell(finding.policy, out);
+    number_cell(rule.snip, out);
     out.push_back('\n');
 }
 

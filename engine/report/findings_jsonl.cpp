@@ -86,6 +86,7 @@ void append_jsonl(FindingView const& finding, std::string& out) {
     ack_key(finding, out);
     related_key(finding, out);
     text_key("policy", finding.policy, out);
+    number_key("snip", rule.snip, out);
     out.append("}\n");
 }
 

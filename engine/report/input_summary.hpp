@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "engine/split/split_counts.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
 
@@ -16,16 +18,19 @@ struct InputSummary {
     std::uint64_t bytes = 0;
     std::string sha256; ///< lower-case hex; empty when it could not be read to the end
     Tally tally;
-    bool readable = true; ///< "status": "read" or "unreadable"
-    std::string reason;   ///< why it is unreadable (no patient data), empty otherwise
+    bool readable = true;                    ///< "status": "read" or "unreadable"
+    std::string reason;                      ///< why it is unreadable (no patient data), empty otherwise
+    std::optional<split::SplitCounts> split; ///< with --split
 };
 
 struct RunSummary {
     std::string program_version;
     std::span<rules::PolicySource const> policies;
     std::span<rules::Notice const> notices;
+    rules::SnipTypes snip;            ///< types of rules that the run was limited to
     std::vector<InputSummary> inputs; ///< in the order they were read
     Tally totals;
+    std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs
     std::uint64_t bytes = 0;
 };
 

@@ -42,6 +42,22 @@ void tally_keys(Tally const& tally, std::string& out) {
     number_key("warning", tally.warnings, out);
     number_key("advice", tally.advice, out);
     out.push_back('}');
+    append_json_key("findings_by_snip", out);
+    out.push_back('{');
+    for (std::size_t i = 0; i < tally.by_snip.size(); ++i) number_key(std::to_string(i + 1), tally.by_snip[i], out);
+    out.push_back('}');
+}
+
+/// With --split only.
+void split_key(std::optional<split::SplitCounts> const& counts, std::string& out) {
+    if (!counts) return;
+    append_json_key("split", out);
+    out.push_back('{');
+    number_key("accepted", counts->accepted, out);
+    number_key("rejected", counts->rejected, out);
+    number_key("neither", counts->neither, out);
+    number_key("outside_bytes", counts->outside_bytes, out);
+    out.push_back('}');
 }
 
 void append_input(InputSummary const& input, std::string& out) {
@@ -50,6 +66,7 @@ void append_input(InputSummary const& input, std::string& out) {
     number_key("bytes", input.bytes, out);
     if (!input.sha256.empty()) text_key("sha256", input.sha256, out);
     tally_keys(input.tally, out);
+    split_key(input.split, out);
     text_key("status", input.readable ? "read" : "unreadable", out);
     if (!input.readable) text_key("reason", input.reason, out);
     out.push_back('}');
@@ -100,7 +117,10 @@ std::string summary_json(RunSummary const& run) {
     out.append(",\n\"totals\":{");
     number_key("bytes", run.bytes, out);
     tally_keys(run.totals, out);
-    out.append("}}\n");
+    split_key(run.split, out);
+    out.push_back('}');
+    text_key("snip", run.snip.text(), out);
+    out.append("}\n");
     return out;
 }
 

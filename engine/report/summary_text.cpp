@@ -5,6 +5,8 @@
 
 #include "edi/text/values.hpp"
 #include "engine/report/counted.hpp"
+#include "engine/report/limits.hpp"
+#include "engine/report/split_text.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
@@ -30,6 +32,19 @@ Row row(Tally const& tally) {
     return {number(tally.claims),         number(tally.accepted),        number(tally.rejected),        number(tally.lines),
             money(tally.charges_total()), money(tally.charges_accepted), money(tally.charges_rejected), number(tally.errors),
             number(tally.warnings),       number(tally.advice)};
+}
+
+void append_snip(RunSummary const& run, std::string& out) {
+    out.append("findings by SNIP type: ");
+    for (unsigned type = 1; type <= rules::snip_types; ++type) {
+        if (type > 1) out.append(", ");
+        out.append(number(type)).append(" ").append(rules::snip_name(type)).append(" ");
+        if (run.snip.holds(type))
+            out.append(number(run.totals.by_snip[type - 1]));
+        else
+            out.append("not checked");
+    }
+    out.push_back('\n');
 }
 
 using Widths = std::array<std::size_t, columns>;
@@ -82,6 +97,17 @@ void append_table(RunSummary const& run, std::string& out) {
     append_row(widths, row(run.totals), "TOTAL", out);
 }
 
+/// Every input of which something is in neither file is named.
+void append_split_statement(RunSummary const& run, std::string& out) {
+    append_split(*run.split, out);
+    for (InputSummary const& input : run.inputs) {
+        if (!input.split || !leaves_something(*input.split)) continue;
+        append_printable(input.path, out);
+        out.append(": ");
+        append_left_out(*input.split, out);
+    }
+}
+
 void append_statement(RunSummary const& run, std::string& out) {
     Tally const& totals = run.totals;
     auto const unreadable = static_cast<std::uint64_t>(
@@ -94,6 +120,7 @@ void append_statement(RunSummary const& run, std::string& out) {
     out.append(" + rejected ").append(number(totals.rejected)).push_back('\n');
     out.append("charges in ").append(money(totals.charges_total())).append(" = accepted ").append(money(totals.charges_accepted));
     out.append(" + rejected ").append(money(totals.charges_rejected)).push_back('\n');
+    if (run.split) append_split_statement(run, out);
 }
 
 } // namespace
@@ -101,10 +128,12 @@ void append_statement(RunSummary const& run, std::string& out) {
 std::string summary_text(RunSummary const& run) {
     std::string out = "scrub837 " + run.program_version + " summary\n";
     append_policies(run, out);
+    append_limits(run, out);
     out.push_back('\n');
     append_table(run, out);
     out.push_back('\n');
     append_statement(run, out);
+    append_snip(run, out);
     return out;
 }
 

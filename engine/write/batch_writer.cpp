@@ -14,6 +14,7 @@
 #include "engine/report/findings_csv.hpp"
 #include "engine/report/summary_json.hpp"
 #include "engine/report/summary_text.hpp"
+#include "engine/split/split_files.hpp"
 #include "engine/write/commit_batch.hpp"
 #include "engine/write/output_directory.hpp"
 #include "engine/write/output_file.hpp"
@@ -24,8 +25,8 @@ namespace {
 
 // Every output has its name here, once.
 constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv"};
-constexpr std::array input_suffixes{".report.txt", ".277ca.edi"};
-constexpr std::size_t report_suffix = 0, answer_suffix = 1;
+constexpr std::array input_suffixes{".report.txt", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
+constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 2, rejected_suffix = 3;
 
 // Findings of one rule outside of claims that are told of one input; more are counted.
 constexpr std::uint64_t most_outside_findings = 10'000;
@@ -47,6 +48,7 @@ struct BatchWriter::State {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
+        summary.snip = policy.snip();
         control_number = options.control_number;
     }
 
@@ -61,6 +63,8 @@ struct BatchWriter::State {
     std::unique_ptr<OutputFile> jsonl, csv;     // of the run
     std::unique_ptr<OutputFile> report, answer; // of the open input
     std::unique_ptr<ack::Answer277> answer_277;
+    std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
+    std::unique_ptr<split::SplitFiles> split;
     std::uint32_t control_number;
 
     OpenScope input, interchange, group, set;
@@ -139,12 +143,13 @@ struct BatchWriter::State {
         outer.tally += inner.tally;
     }
 
-    void item(read::Item const& from, check::CheckedItem const& result, check::CheckedBlock const& checked) {
+    void item(read::Item const& from, check::CheckedItem const& result, read::Block const& block, check::CheckedBlock const& checked) {
         using read::ItemKind;
         if (from.kind == ItemKind::input_open) open_input(*from.scope.input);
         if (from.kind == ItemKind::interchange_open) open_interchange(*from.scope.interchange);
         if (from.kind == ItemKind::group_open) open_group(*from.scope.group);
         if (from.kind == ItemKind::set_open) open_set(from.scope);
+        if (split) split_item(from, result, block, checked);
 
         innermost(from.scope).tally += result.tally;
         interchange.rejected |= result.rejects_interchange;
@@ -155,9 +160,26 @@ struct BatchWriter::State {
             answer_277->append(std::string_view(checked.records).substr(result.records_begin, result.records_end - result.records_begin));
 
         if (from.kind == ItemKind::set_close) close_set(from.scope);
-        if (from.kind == ItemKind::group_close) close_group();
+        if (from.kind == ItemKind::group_close) close_group(*from.scope.group);
         if (from.kind == ItemKind::interchange_close) close_interchange();
         if (from.kind == ItemKind::input_close) close_input(from);
+    }
+
+    // What one item has for the split files; what closes a scope is told where it is closed.
+    void split_item(read::Item const& from, check::CheckedItem const& result, read::Block const& block,
+                    check::CheckedBlock const& checked) {
+        using read::ItemKind;
+        switch (from.kind) {
+            case ItemKind::interchange_open: split->open_interchange(*from.scope.interchange, block.text(from.begin, from.end)); break;
+            case ItemKind::group_open: split->open_group(block.text(from.begin, from.end)); break;
+            case ItemKind::set_open: split->open_set(); break;
+            case ItemKind::piece:
+                split->add(block, std::span(checked.parts).subspan(result.parts_begin, result.parts_end - result.parts_begin));
+                break;
+            case ItemKind::unread: split->add_unread(block.text(from.begin, from.end), from.segments); break;
+            case ItemKind::counted: split->count_unread(from.counted.claims, from.scope.set != nullptr); break;
+            default: break;
+        }
     }
 
     void open_interchange(InterchangeScope const& opened) {
@@ -177,16 +199,19 @@ struct BatchWriter::State {
     }
     void close_set(Scope const& scope) {
         close(set, scope.group ? group : interchange);
+        if (split) split->close_set(set.rejected, *scope.set);
         if (!answer_277) return;
         answer_277->close_set(set.rejected, set.tally);
         if (!scope.group) answer_277->close_group(false);
     }
-    void close_group() {
+    void close_group(GroupScope const& closed) {
         close(group, interchange);
+        if (split) split->close_group(group.rejected, closed);
         if (answer_277) answer_277->close_group(group.rejected);
     }
     void close_interchange() {
         close(interchange, input);
+        if (split) split->close_interchange(interchange.rejected);
         if (answer_277) answer_277->close_interchange(interchange.rejected);
     }
 
@@ -199,10 +224,38 @@ struct BatchWriter::State {
         report = std::make_unique<OutputFile>(directory, output_name(opened, report_suffix), existing());
         answer = std::make_unique<OutputFile>(directory, output_name(opened, answer_suffix), existing());
         answer_277 = std::make_unique<ack::Answer277>(ack::AnswerOptions{options.processed, control_number}, directory, *answer);
+        if (options.split) open_split(opened);
         if (!report->open()) fail(report->error());
         scratch.clear();
-        report::append_report_head(opened, policy.sources(), policy.notices(), SCRUB837_VERSION, scratch);
+        report::append_report_head(opened, summary, scratch);
         report->append(scratch);
+    }
+
+    void open_split(InputScope const& opened) {
+        accepted = std::make_unique<OutputFile>(directory, output_name(opened, accepted_suffix), existing());
+        rejected = std::make_unique<OutputFile>(directory, output_name(opened, rejected_suffix), existing());
+        split = std::make_unique<split::SplitFiles>(directory, *accepted, *rejected);
+    }
+
+    // The counts of the split files, which must tie with the tally.
+    void count_split(read::Item const& closed, report::InputSummary& done) {
+        done.split = split->counts();
+        done.split->outside_bytes = closed.outside_bytes;
+        if (!summary.split) summary.split.emplace();
+        *summary.split += *done.split;
+        bool const ties = done.split->accepted == done.tally.accepted && done.split->rejected + done.split->neither == done.tally.rejected;
+        fail(split->error());
+        if (!ties && error.empty())
+            error =
+                "internal error: the split files of " + closed.scope.input->name + " do not add up to their input; they were not written";
+    }
+
+    void close_split() {
+        split.reset();
+        fail(complete.add(std::move(*accepted)));
+        fail(complete.add(std::move(*rejected)));
+        accepted.reset();
+        rejected.reset();
     }
 
     void close_input(read::Item const& closed) {
@@ -217,6 +270,7 @@ struct BatchWriter::State {
         summary.bytes += done.bytes;
         tell_untold();
         if (!with_files()) return;
+        if (split) count_split(closed, done);
         scratch.clear();
         report::append_report_end(done, scratch);
         report->append(scratch);
@@ -231,6 +285,7 @@ struct BatchWriter::State {
         fail(complete.add(std::move(*answer)));
         report.reset();
         answer.reset();
+        if (split) close_split();
     }
 
     // ---- the run -------------------------------------------------------------------------------------------------------------
@@ -282,6 +337,9 @@ struct BatchWriter::State {
         if (report) fail(report->error());
         if (answer) fail(answer->error());
         if (answer_277) fail(answer_277->error());
+        if (accepted) fail(accepted->error());
+        if (rejected) fail(rejected->error());
+        if (split) fail(split->error());
         return error.empty();
     }
 };
@@ -323,7 +381,7 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& che
     State& state = *state_;
     if (!state.error.empty()) return false;
     for (std::size_t i = 0; i < block.items.size(); ++i) {
-        state.item(block.items[i], checked.items[i], checked);
+        state.item(block.items[i], checked.items[i], block, checked);
         if (!state.error.empty()) return false;
     }
     state.tell_rest(checked);

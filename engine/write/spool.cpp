@@ -34,6 +34,14 @@ void Spool::append(std::string_view bytes) {
     if (tail_.size() > limit_) flush();
 }
 
+void Spool::replace(std::uint64_t offset, char byte) {
+    if (error_ || offset >= bytes_) return;
+    if (offset >= filed_)
+        tail_[static_cast<std::size_t>(offset - filed_)] = byte;
+    else if (::pwrite(file_.number(), &byte, 1, static_cast<off_t>(offset)) != 1)
+        fail(errno, "write a temporary file in");
+}
+
 std::string_view Spool::read(std::uint64_t offset, std::size_t length, std::string& buffer) {
     if (error_ || offset >= bytes_) return {};
     length = static_cast<std::size_t>(std::min<std::uint64_t>(length, bytes_ - offset));

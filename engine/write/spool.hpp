@@ -24,6 +24,9 @@ public:
     void append(std::string_view bytes);
     std::uint64_t bytes() const { return bytes_; }
 
+    /// Puts another byte in the place of one that was appended.
+    void replace(std::uint64_t offset, char byte);
+
     /// The bytes [offset, offset + length), fewer at the end of the spool or after an error. Bytes that are in memory are given without a
     /// copy; others are read into `buffer`. Valid until the next append(), clear() or use of `buffer`.
     std::string_view read(std::uint64_t offset, std::size_t length, std::string& buffer);

@@ -23,6 +23,7 @@ extern Rule const claim_charge_not_sum_of_lines;
 constinit Rule const claim_charge_not_sum_of_lines{
     .id = "C101",
     .name = "claim-charge-not-sum-of-lines",
+    .snip = 3,
     .title = "Claim charge is not the sum of the line charges",
     .explanation = "The total charge of the claim is the sum of the charges of its service lines, to the cent. Every later sum, from the "
                    "payer's payment to the "

@@ -25,6 +25,7 @@ extern Rule const adjudication_date_at_both_levels;
 constinit Rule const adjudication_date_at_both_levels{
     .id = "C305",
     .name = "adjudication-date-at-both-levels",
+    .snip = 4,
     .title = "Another payer's adjudication date for the claim and for its lines",
     .explanation = "A payer decided on the claim as a whole or line by line, so its adjudication date (DTP*573) stands once: in 2330B, or "
                    "in the 2430 loops of the "

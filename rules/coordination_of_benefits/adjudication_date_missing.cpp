@@ -27,6 +27,7 @@ extern Rule const adjudication_date_missing;
 constinit Rule const adjudication_date_missing{
     .id = "C304",
     .name = "adjudication-date-missing",
+    .snip = 4,
     .title = "Another payer's decision without a date",
     .explanation = "A payer that has decided on the claim (AMT*D or CAS in 2320) has an adjudication date, DTP*573: in 2330B when it "
                    "decided on the claim as a "

@@ -39,6 +39,7 @@ extern Rule const claim_payments_out_of_balance;
 constinit Rule const claim_payments_out_of_balance{
     .id = "C202",
     .name = "claim-payments-out-of-balance",
+    .snip = 3,
     .title = "Payment and adjustments of another payer do not make up the claim's charge",
     .explanation = "For each prior payer the claim charge (CLM02) is what it paid (AMT*D) and all its adjustments, those of the claim "
                    "(2320 CAS) and of the lines "

@@ -31,6 +31,7 @@ extern Rule const line_payer_unknown;
 constinit Rule const line_payer_unknown{
     .id = "C303",
     .name = "line-payer-unknown",
+    .snip = 4,
     .title = "Line payment of a payer that the claim does not name",
     .explanation = "SVD01 tells whose decision a 2430 loop is: it repeats the id of one of the claim's other payers (2330B NM109). Without "
                    "a match the payment "

@@ -29,6 +29,7 @@ extern Rule const line_payment_negative;
 constinit Rule const line_payment_negative{
     .id = "C204",
     .name = "line-payment-negative",
+    .snip = 2,
     .title = "Negative payment of a line by another payer",
     .explanation =
         "What a prior payer paid on a line (SVD02) is zero or more. Money that it took back stands in adjustments, which may be negative.",

@@ -34,6 +34,7 @@ extern Rule const line_payments_out_of_balance;
 constinit Rule const line_payments_out_of_balance{
     .id = "C201",
     .name = "line-payments-out-of-balance",
+    .snip = 3,
     .title = "Payment and adjustments of another payer do not make up the line's charge",
     .explanation = "What a prior payer did with a line's charge is paid (SVD02) or adjusted (CAS of the same 2430 loop); both together are "
                    "the charge, to the "

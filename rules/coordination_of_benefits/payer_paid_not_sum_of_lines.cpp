@@ -34,6 +34,7 @@ extern Rule const payer_paid_not_sum_of_lines;
 constinit Rule const payer_paid_not_sum_of_lines{
     .id = "C203",
     .name = "payer-paid-not-sum-of-lines",
+    .snip = 3,
     .title = "Amount another payer paid is not the sum of its line payments",
     .explanation = "Where a prior payer decided line by line (2430), its payment for the claim (AMT*D) is the sum of its line payments "
                    "(SVD02) less its adjustments of "

@@ -35,6 +35,7 @@ extern Rule const payer_sequence_incomplete;
 constinit Rule const payer_sequence_incomplete{
     .id = "C302",
     .name = "payer-sequence-incomplete",
+    .snip = 4,
     .title = "An earlier payer is missing",
     .explanation = "A claim that goes to the second payer tells what the first one did, in a 2320 loop with SBR01 P; one that goes to the "
                    "third payer tells of P "

@@ -32,6 +32,7 @@ extern Rule const payer_sequence_repeated;
 constinit Rule const payer_sequence_repeated{
     .id = "C301",
     .name = "payer-sequence-repeated",
+    .snip = 4,
     .title = "Two payers with the same place in the sequence",
     .explanation = "SBR01 says which payer pays first (P), second (S), third (T) and so on. Over the payer the claim goes to (2000B) and "
                    "all other payers (2320) "

@@ -17,6 +17,7 @@ constinit Rule const blanks_at_the_end{
     .id = "D016",
     .name = "blanks-at-the-end",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Blanks at the end of a value",
     .explanation = "Blanks at the end of a text carry no meaning, and the standard wants them left out. Receivers that compare ids "
                    "character by character do not find the value.",

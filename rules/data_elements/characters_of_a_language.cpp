@@ -17,6 +17,7 @@ constinit Rule const characters_of_a_language{
     .id = "D017",
     .name = "characters-of-a-language",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Letters outside of the basic and extended character sets",
     .explanation = "Letters with accents and other characters outside of ASCII may be sent only where the partners have agreed on "
                    "them. Elsewhere a receiver may read something else.",

@@ -17,6 +17,7 @@ extern Rule const code_not_in_list;
 constinit Rule const code_not_in_list{
     .id = "D007",
     .name = "code-not-in-list",
+    .snip = 2,
     .title = "Code that is not in the code list",
     .explanation = "The guide lists the codes that this element may have, and this is none of them.",
     .help = "Use one of the codes of the list.",

@@ -17,6 +17,7 @@ extern Rule const code_not_used_here;
 constinit Rule const code_not_used_here{
     .id = "D008",
     .name = "code-not-used-here",
+    .snip = 2,
     .title = "Code that the guide does not use at this place",
     .explanation = "The code exists, and the guides use it elsewhere, but not at this place. The value behind it is mostly right and "
                    "in the wrong segment.",

@@ -16,6 +16,7 @@ extern Rule const date_invalid;
 constinit Rule const date_invalid{
     .id = "D009",
     .name = "date-invalid",
+    .snip = 1,
     .title = "Date or period that does not exist",
     .explanation = "A date is a day of the calendar, CCYYMMDD, or what the format in front of it says: D8 a day, RD8 two days with a "
                    "hyphen, DT a day with hour and minute.",

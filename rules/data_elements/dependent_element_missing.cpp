@@ -16,6 +16,7 @@ extern Rule const dependent_element_missing;
 constinit Rule const dependent_element_missing{
     .id = "D002",
     .name = "dependent-element-missing",
+    .snip = 1,
     .title = "Element missing that another one demands",
     .explanation = "Some elements go together: a qualifier and what it qualifies, an amount and its reason, or one of several that "
                    "must be there. The standard writes this as a syntax note of the segment.",

@@ -16,6 +16,7 @@ extern Rule const element_excluded;
 constinit Rule const element_excluded{
     .id = "D011",
     .name = "element-excluded",
+    .snip = 1,
     .title = "Elements that exclude each other",
     .explanation = "Of these elements the standard allows one only. With both, a receiver cannot know which one holds.",
     .help = "Keep one of them.",

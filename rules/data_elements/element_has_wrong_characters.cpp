@@ -18,6 +18,7 @@ extern Rule const element_has_wrong_characters;
 constinit Rule const element_has_wrong_characters{
     .id = "D006",
     .name = "element-has-wrong-characters",
+    .snip = 1,
     .title = "Characters that the element must not have",
     .explanation = "A number has digits, one point and perhaps a minus sign and an exponent. A text has printable characters: no "
                    "tabulators, line breaks or other control characters.",

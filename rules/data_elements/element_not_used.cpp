@@ -16,6 +16,7 @@ extern Rule const element_not_used;
 constinit Rule const element_not_used{
     .id = "D012",
     .name = "element-not-used",
+    .snip = 2,
     .title = "Element that the guide does not use",
     .explanation = "The standard has the element, but the guide does not use it here, and a sender must not send it. A receiver may "
                    "refuse the set or overlook what is in it.",

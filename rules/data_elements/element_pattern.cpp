@@ -16,6 +16,7 @@ extern Rule const element_pattern;
 constinit Rule const element_pattern{
     .id = "D013",
     .name = "element-pattern",
+    .snip = 2,
     .title = "Value that has not the form the guide asks for",
     .explanation = "The guide asks for a fixed form here: a social security number is nine digits without hyphens.",
     .help = "Write the digits only.",

@@ -17,6 +17,7 @@ extern Rule const element_too_long;
 constinit Rule const element_too_long{
     .id = "D005",
     .name = "element-too-long",
+    .snip = 1,
     .title = "Element longer than the standard allows",
     .explanation = "The element has more characters (a number: more digits, point and sign not counted) than its type can hold. A "
                    "receiver cuts it off, or refuses the set.",

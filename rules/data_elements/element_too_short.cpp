@@ -17,6 +17,7 @@ extern Rule const element_too_short;
 constinit Rule const element_too_short{
     .id = "D004",
     .name = "element-too-short",
+    .snip = 1,
     .title = "Element shorter than the standard allows",
     .explanation = "The element has fewer characters (a number: fewer digits) than its type needs. Codes of another length are other "
                    "codes.",

@@ -16,6 +16,7 @@ extern Rule const required_element_missing;
 constinit Rule const required_element_missing{
     .id = "D001",
     .name = "required-element-missing",
+    .snip = 2,
     .title = "Required element or component missing",
     .explanation = "The guide requires this element, or this component of a composite element that is there, whenever the segment is "
                    "sent. A receiver cannot use the segment without it.",

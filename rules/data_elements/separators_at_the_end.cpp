@@ -19,6 +19,7 @@ constinit Rule const separators_at_the_end{
     .id = "D018",
     .name = "separators-at-the-end",
     .severity = Severity::advice,
+    .snip = 1,
     .title = "Separators at the end of a segment or an element",
     .explanation = "Empty elements at the end of a segment, and empty components at the end of an element, are left out with their "
                    "separators. Nearly every receiver reads them all the same.",

@@ -16,6 +16,7 @@ extern Rule const time_invalid;
 constinit Rule const time_invalid{
     .id = "D010",
     .name = "time-invalid",
+    .snip = 1,
     .title = "Time that does not exist",
     .explanation = "A time is HHMM, with seconds HHMMSS, from 0000 to 2359.",
     .help = "Write hour and minute with two digits each.",

@@ -20,6 +20,7 @@ extern Rule const too_many_components;
 constinit Rule const too_many_components{
     .id = "D015",
     .name = "too-many-components",
+    .snip = 1,
     .title = "More components than the element has",
     .explanation = "A component separator stands in an element that has no components, or behind the last one of those it has. "
                    "Mostly it has got into a text.",

@@ -19,6 +19,7 @@ extern Rule const too_many_elements;
 constinit Rule const too_many_elements{
     .id = "D003",
     .name = "too-many-elements",
+    .snip = 1,
     .title = "More elements than the segment has",
     .explanation = "The segment goes on behind its last element. Mostly a separator has got into a text, so that everything behind "
                    "it is one place too far.",

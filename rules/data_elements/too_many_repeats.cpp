@@ -16,6 +16,7 @@ extern Rule const too_many_repeats;
 constinit Rule const too_many_repeats{
     .id = "D014",
     .name = "too-many-repeats",
+    .snip = 2,
     .title = "Element repeated too often",
     .explanation = "The element may come once, and the repetition separator stands in it. Mostly it has got into a text.",
     .help = "Remove the repetition separator, or what stands behind it.",

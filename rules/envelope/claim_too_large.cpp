@@ -14,6 +14,7 @@ extern Rule const claim_too_large;
 constinit Rule const claim_too_large{
     .id = "E208",
     .name = "claim-too-large",
+    .snip = 1,
     .title = "Claim larger than can be checked",
     .explanation = "More than 16 MiB of text or 250,000 segments come between one CLM and the next. The guides limit a claim to far less. "
                    "The claim is passed over and rejected unchecked.",

@@ -15,6 +15,7 @@ constinit Rule const empty_segment{
     .id = "E006",
     .name = "empty-segment",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Segment without content",
     .explanation = "Two segment terminators follow each other with nothing between. The segment is passed over and not counted; other "
                    "receivers may count it in SE01 or refuse it.",

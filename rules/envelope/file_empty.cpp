@@ -14,6 +14,7 @@ extern Rule const file_empty;
 constinit Rule const file_empty{
     .id = "E001",
     .name = "file-empty",
+    .snip = 1,
     .title = "File without content",
     .explanation = "The file has no bytes or only white space. Nothing was sent, so nothing can be checked or acknowledged.",
     .help = "Check how the file was made or transferred and send it again.",

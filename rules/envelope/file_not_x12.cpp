@@ -14,6 +14,7 @@ extern Rule const file_not_x12;
 constinit Rule const file_not_x12{
     .id = "E002",
     .name = "file-not-x12",
+    .snip = 1,
     .title = "File without an X12 interchange",
     .explanation =
         "No ISA segment is anywhere in the file, so it has no interchange. It may be another format, or compressed or encrypted.",

@@ -14,6 +14,7 @@ extern Rule const group_control_number;
 constinit Rule const group_control_number{
     .id = "E102",
     .name = "group-control-number",
+    .snip = 1,
     .title = "Group trailer with another control number",
     .explanation = "GE02 repeats GS06 so that header and trailer are known to belong together. They differ, so the group may be cut or "
                    "mixed with another.",

@@ -15,6 +15,7 @@ extern Rule const group_control_number_repeated;
 constinit Rule const group_control_number_repeated{
     .id = "E108",
     .name = "group-control-number-repeated",
+    .snip = 1,
     .title = "Group control number used before",
     .explanation =
         "GS06 must tell the groups of an interchange apart. With the number used twice, an answer cannot say which group it means.",

@@ -21,6 +21,7 @@ extern Rule const group_kind;
 constinit Rule const group_kind{
     .id = "E104",
     .name = "group-kind",
+    .snip = 1,
     .title = "Group of another kind than its sets",
     .explanation = "GS01 says what kind of sets the group holds: HC for 837. It does not fit the sets inside, and receivers route by it.",
     .help = "Put HC into GS01 and only 837 sets into the group.",

@@ -14,6 +14,7 @@ extern Rule const group_set_count;
 constinit Rule const group_set_count{
     .id = "E103",
     .name = "group-set-count",
+    .snip = 1,
     .title = "Group trailer with a wrong number of sets",
     .explanation = "GE01 states how many transaction sets the group has. It differs from those found, so sets may be lost or added.",
     .help = "Put the number of ST segments into GE01.",

@@ -15,6 +15,7 @@ extern Rule const group_trailer_missing;
 constinit Rule const group_trailer_missing{
     .id = "E101",
     .name = "group-trailer-missing",
+    .snip = 1,
     .title = "Group without GE",
     .explanation =
         "Another group, the end of the interchange or of the file comes before the GE. It cannot be known whether the group is complete.",

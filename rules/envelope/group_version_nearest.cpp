@@ -17,6 +17,7 @@ constinit Rule const group_version_nearest{
     .id = "E106",
     .name = "group-version-nearest",
     .severity = Severity::warning,
+    .snip = 2,
     .title = "Version checked by the nearest guide",
     .explanation = "The version is another errata of a guide that this program knows. The set is checked by the nearest guide, and a few "
                    "details may differ.",

@@ -16,6 +16,7 @@ extern Rule const group_version_unsupported;
 constinit Rule const group_version_unsupported{
     .id = "E105",
     .name = "group-version-unsupported",
+    .snip = 2,
     .title = "Version that cannot be checked",
     .explanation = "GS08 names the implementation guide. It is none that this program knows, so the set is not checked and not accepted.",
     .help = "Send 005010X222A1 (837P) or 005010X223A2 (837I).",

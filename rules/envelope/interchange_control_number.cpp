@@ -14,6 +14,7 @@ extern Rule const interchange_control_number;
 constinit Rule const interchange_control_number{
     .id = "E012",
     .name = "interchange-control-number",
+    .snip = 1,
     .title = "Interchange trailer with another control number",
     .explanation = "IEA02 repeats ISA13 so that header and trailer are known to belong together. They differ, so two interchanges may have "
                    "been mixed or one cut.",

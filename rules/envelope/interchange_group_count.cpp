@@ -14,6 +14,7 @@ extern Rule const interchange_group_count;
 constinit Rule const interchange_group_count{
     .id = "E013",
     .name = "interchange-group-count",
+    .snip = 1,
     .title = "Interchange trailer with a wrong number of groups",
     .explanation = "IEA01 states how many groups the interchange has. It differs from those found, so groups may be lost or added.",
     .help = "Put the number of GS segments into IEA01.",

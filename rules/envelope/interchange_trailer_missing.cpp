@@ -15,6 +15,7 @@ extern Rule const interchange_trailer_missing;
 constinit Rule const interchange_trailer_missing{
     .id = "E011",
     .name = "interchange-trailer-missing",
+    .snip = 1,
     .title = "Interchange without IEA",
     .explanation = "The next ISA or the end of the file comes before the IEA. It cannot be known whether the interchange is complete.",
     .help = "Send the interchange again, closed by its IEA.",

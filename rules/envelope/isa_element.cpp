@@ -16,6 +16,7 @@ extern Rule const isa_element;
 constinit Rule const isa_element{
     .id = "E010",
     .name = "isa-element",
+    .snip = 1,
     .title = "ISA element with a value that is not allowed",
     .explanation = "An element of the ISA has a value that the standard does not provide. Receivers route and answer by these elements and "
                    "refuse the interchange.",

@@ -14,6 +14,7 @@ extern Rule const isa_truncated;
 constinit Rule const isa_truncated{
     .id = "E007",
     .name = "isa-truncated",
+    .snip = 1,
     .title = "File ends inside the ISA",
     .explanation = "The interchange header is cut off, so not even its delimiters are certain. Nothing after it can be read.",
     .help = "Send the whole file again.",

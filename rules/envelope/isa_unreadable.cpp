@@ -14,6 +14,7 @@ extern Rule const isa_unreadable;
 constinit Rule const isa_unreadable{
     .id = "E008",
     .name = "isa-unreadable",
+    .snip = 1,
     .title = "ISA that cannot be read",
     .explanation = "The ISA states its delimiters by position. Here they are equal to each other, not allowed as delimiters, or the "
                    "segment has too few elements. The interchange cannot be split into segments.",

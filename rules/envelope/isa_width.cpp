@@ -18,6 +18,7 @@ constinit Rule const isa_width{
     .id = "E009",
     .name = "isa-width",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "ISA not of its fixed width",
     .explanation = "Every ISA element has a fixed width, filled with blanks or zeros. This ISA could be read all the same, but a receiver "
                    "that goes by position will misread it.",

@@ -14,6 +14,7 @@ extern Rule const segment_outside_group;
 constinit Rule const segment_outside_group{
     .id = "E014",
     .name = "segment-outside-group",
+    .snip = 1,
     .title = "Segment outside of a group",
     .explanation = "Segments stand between ISA and IEA that belong to no group. They are not checked and nothing answers them.",
     .help = "Put the segments between GS and GE, or remove them.",

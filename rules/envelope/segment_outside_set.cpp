@@ -14,6 +14,7 @@ extern Rule const segment_outside_set;
 constinit Rule const segment_outside_set{
     .id = "E107",
     .name = "segment-outside-set",
+    .snip = 1,
     .title = "Segment outside of a transaction set",
     .explanation = "Segments stand between GS and GE that belong to no set. They are not checked and nothing answers them.",
     .help = "Put the segments between ST and SE, or remove them.",

@@ -14,6 +14,7 @@ extern Rule const segment_too_long;
 constinit Rule const segment_too_long{
     .id = "E005",
     .name = "segment-too-long",
+    .snip = 1,
     .title = "Segment longer than can be read",
     .explanation = "A segment runs on for more than 1 MiB without a terminator. No segment of an 837 comes near that; most likely a "
                    "terminator is missing or the delimiters are wrong. The stretch is passed over unchecked.",

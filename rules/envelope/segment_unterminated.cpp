@@ -14,6 +14,7 @@ extern Rule const segment_unterminated;
 constinit Rule const segment_unterminated{
     .id = "E004",
     .name = "segment-unterminated",
+    .snip = 1,
     .title = "Last segment without its terminator",
     .explanation = "The file ends inside a segment. It was probably cut off in transfer, and what is missing cannot be known.",
     .help = "Send the whole file again and end every segment with the terminator.",

@@ -14,6 +14,7 @@ extern Rule const set_control_number;
 constinit Rule const set_control_number{
     .id = "E202",
     .name = "set-control-number",
+    .snip = 1,
     .title = "Set trailer with another control number",
     .explanation = "SE02 repeats ST02 so that header and trailer are known to belong together. They differ, so the set may be cut or mixed "
                    "with another.",

@@ -15,6 +15,7 @@ extern Rule const set_control_number_repeated;
 constinit Rule const set_control_number_repeated{
     .id = "E204",
     .name = "set-control-number-repeated",
+    .snip = 1,
     .title = "Set control number used before",
     .explanation = "ST02 must tell the sets of a group apart. With the number used twice, an answer cannot say which set it means.",
     .help = "Give each set of the group its own ST02.",

@@ -15,6 +15,7 @@ extern Rule const set_kind_unsupported;
 constinit Rule const set_kind_unsupported{
     .id = "E206",
     .name = "set-kind-unsupported",
+    .snip = 1,
     .title = "Transaction set that is not an 837",
     .explanation = "Only 837 claims are checked. The file has another transaction set, such as a 999, 277 or 835, which cannot be checked "
                    "and is not accepted.",

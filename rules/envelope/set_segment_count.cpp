@@ -14,6 +14,7 @@ extern Rule const set_segment_count;
 constinit Rule const set_segment_count{
     .id = "E203",
     .name = "set-segment-count",
+    .snip = 1,
     .title = "Set trailer with a wrong number of segments",
     .explanation =
         "SE01 states how many segments the set has, ST and SE included. It differs from those found, so segments may be lost or added.",

@@ -15,6 +15,7 @@ extern Rule const set_trailer_missing;
 constinit Rule const set_trailer_missing{
     .id = "E201",
     .name = "set-trailer-missing",
+    .snip = 1,
     .title = "Transaction set without SE",
     .explanation =
         "Another set, the end of the group or of the file comes before the SE. It cannot be known whether all claims of the set are there.",

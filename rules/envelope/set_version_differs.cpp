@@ -14,6 +14,7 @@ extern Rule const set_version_differs;
 constinit Rule const set_version_differs{
     .id = "E205",
     .name = "set-version-differs",
+    .snip = 2,
     .title = "Set of another version than its group",
     .explanation =
         "ST03 and GS08 both name the implementation guide and must agree. A receiver that goes by the other one checks by the wrong guide.",

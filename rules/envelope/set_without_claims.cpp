@@ -14,6 +14,7 @@ extern Rule const set_without_claims;
 constinit Rule const set_without_claims{
     .id = "E207",
     .name = "set-without-claims",
+    .snip = 2,
     .title = "837 without claims",
     .explanation = "The set has no CLM segment. An 837 exists to carry claims; without one something was lost when it was made.",
     .help = "Send the set with its claims, or leave it out.",

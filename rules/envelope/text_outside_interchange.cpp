@@ -15,6 +15,7 @@ constinit Rule const text_outside_interchange{
     .id = "E003",
     .name = "text-outside-interchange",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Text outside of interchanges",
     .explanation = "There are bytes before, between or after the interchanges that are not white space. They belong to nothing and are "
                    "passed over; a receiver may refuse the file for them.",

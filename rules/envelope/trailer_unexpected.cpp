@@ -14,6 +14,7 @@ extern Rule const trailer_unexpected;
 constinit Rule const trailer_unexpected{
     .id = "E015",
     .name = "trailer-unexpected",
+    .snip = 1,
     .title = "Trailer without its header",
     .explanation = "An SE, GE or IEA closes something that was not opened. A header is missing or the trailer stands twice.",
     .help = "Remove the trailer or restore its header.",

@@ -29,6 +29,7 @@ extern Rule const modifier_incompatible_with_drug;
 constinit Rule const modifier_incompatible_with_drug{
     .id = "M104",
     .name = "modifier-incompatible-with-drug",
+    .snip = 6,
     .title = "Modifier that does not fit the drug of the line",
     .explanation = "The policy lists for each drug the modifiers that cannot be true of it: an intravenous route (JA) or a route through "
                    "dialysate (JE) for a "

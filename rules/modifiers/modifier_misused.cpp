@@ -26,6 +26,7 @@ extern Rule const modifier_misused;
 constinit Rule const modifier_misused{
     .id = "M103",
     .name = "modifier-misused",
+    .snip = 6,
     .title = "Modifier that does not belong on a drug line",
     .explanation = "Modifiers for visits (25, 57), laboratory tests (91, QW), components (26, TC), sides, fingers and toes, skin "
                    "substitutes (JC, JD) or other "

@@ -29,6 +29,7 @@ extern Rule const modifier_repeated;
 constinit Rule const modifier_repeated{
     .id = "M101",
     .name = "modifier-repeated",
+    .snip = 6,
     .title = "Same modifier twice on a line",
     .explanation = "A modifier says something about the line once; a second one adds nothing, and Medicare's front-end edits reject the "
                    "line. Quantity is "

@@ -35,6 +35,7 @@ extern Rule const modifiers_contradict;
 constinit Rule const modifiers_contradict{
     .id = "M102",
     .name = "modifiers-contradict",
+    .snip = 6,
     .title = "Modifiers that contradict each other on a drug line",
     .explanation = "Some pairs of modifiers cannot both be true: drug was discarded (JW) and none was (JZ), given into a vein (JA) and "
                    "under the skin (JB), "

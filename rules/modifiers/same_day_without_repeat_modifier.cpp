@@ -62,6 +62,7 @@ extern Rule const same_day_without_repeat_modifier;
 constinit Rule const same_day_without_repeat_modifier{
     .id = "M105",
     .name = "same-day-without-repeat-modifier",
+    .snip = 6,
     .title = "Same drug twice on one day without a repeat modifier",
     .explanation =
         "Two lines for the same drug on the same day look like one line sent twice, and the second is denied as a duplicate. Several "

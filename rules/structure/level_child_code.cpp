@@ -17,6 +17,7 @@ constinit Rule const level_child_code{
     .id = "S012",
     .name = "level-child-code",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Level that is wrong about levels below it",
     .explanation = "HL04 says whether levels follow below this one: 1 yes, 0 no. It is not so here. A patient level may have been lost; "
                    "the claims themselves can still be read, so this is a warning.",

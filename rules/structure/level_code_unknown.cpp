@@ -15,6 +15,7 @@ extern Rule const level_code_unknown;
 constinit Rule const level_code_unknown{
     .id = "S009",
     .name = "level-code-unknown",
+    .snip = 2,
     .title = "Level that the guide does not have",
     .explanation =
         "HL03 says what a level is: 20 billing provider, 22 subscriber, 23 patient. With another code the claims below belong to nobody.",

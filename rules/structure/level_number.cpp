@@ -15,6 +15,7 @@ extern Rule const level_number;
 constinit Rule const level_number{
     .id = "S010",
     .name = "level-number",
+    .snip = 1,
     .title = "Level with a wrong number",
     .explanation = "HL01 numbers the levels of the set from 1 without gaps. Levels below refer to it, so a wrong number breaks the chain "
                    "from provider to patient.",

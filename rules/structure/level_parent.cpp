@@ -15,6 +15,7 @@ extern Rule const level_parent;
 constinit Rule const level_parent{
     .id = "S011",
     .name = "level-parent",
+    .snip = 1,
     .title = "Level under a wrong parent",
     .explanation = "HL02 names the level above: the provider for a subscriber, the subscriber for a patient; a provider has none. A wrong "
                    "one puts claims under the wrong party.",

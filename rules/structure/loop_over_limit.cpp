@@ -17,6 +17,7 @@ extern Rule const loop_over_limit;
 constinit Rule const loop_over_limit{
     .id = "S006",
     .name = "loop-over-limit",
+    .snip = 2,
     .title = "Loop used too often",
     .explanation = "The guide limits how often the loop may come here. A receiver keeps the first ones and may lose the others.",
     .help = "Remove the extra loop, or put it where it belongs.",

@@ -18,6 +18,7 @@ extern Rule const required_loop_missing;
 constinit Rule const required_loop_missing{
     .id = "S005",
     .name = "required-loop-missing",
+    .snip = 2,
     .title = "Required loop is missing",
     .explanation =
         "The guide requires the loop wherever the loop around it is. Without it the receiver lacks a party, level or line that it needs.",

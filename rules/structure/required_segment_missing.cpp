@@ -18,6 +18,7 @@ extern Rule const required_segment_missing;
 constinit Rule const required_segment_missing{
     .id = "S004",
     .name = "required-segment-missing",
+    .snip = 2,
     .title = "Required segment is missing",
     .explanation =
         "The guide requires the segment in every use of this loop. Without it the receiver lacks something it needs to process the claim.",

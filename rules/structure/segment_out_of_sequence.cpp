@@ -27,6 +27,7 @@ extern Rule const segment_out_of_sequence;
 constinit Rule const segment_out_of_sequence{
     .id = "S008",
     .name = "segment-out-of-sequence",
+    .snip = 1,
     .title = "Segment out of sequence",
     .explanation = "The segment belongs into this loop but comes after one that it must precede, or a level or claim comes without the "
                    "level above it. Receivers read in the printed order and may give it to the wrong loop.",

@@ -18,6 +18,7 @@ extern Rule const segment_over_limit;
 constinit Rule const segment_over_limit{
     .id = "S007",
     .name = "segment-over-limit",
+    .snip = 2,
     .title = "Segment used too often",
     .explanation = "The guide limits how often the segment may come here. A receiver keeps the first ones and may lose the others.",
     .help = "Remove the extra segment, or put it where it belongs.",

@@ -24,6 +24,7 @@ extern Rule const segment_qualifier_unknown;
 constinit Rule const segment_qualifier_unknown{
     .id = "S003",
     .name = "segment-qualifier-unknown",
+    .snip = 2,
     .title = "Segment with a qualifier that has no use here",
     .explanation = "The segment belongs here, but no use of it has this qualifier code. What the segment says cannot be understood.",
     .help = "Use a qualifier that the guide lists for this loop, or remove the segment.",

@@ -17,6 +17,7 @@ extern Rule const segment_unexpected;
 constinit Rule const segment_unexpected{
     .id = "S002",
     .name = "segment-unexpected",
+    .snip = 2,
     .title = "Segment that has no place here",
     .explanation =
         "The guide has the segment, but not in this loop or in the loops around it. Its values would be read as something else, or lost.",

@@ -19,6 +19,7 @@ extern Rule const segment_unrecognized;
 constinit Rule const segment_unrecognized{
     .id = "S001",
     .name = "segment-unrecognized",
+    .snip = 1,
     .title = "Segment that the guide does not have",
     .explanation = "The segment id is not in the implementation guide, so nobody can say what it means. Mostly it is a misspelt id or a "
                    "lost terminator.",

@@ -28,6 +28,7 @@ extern Rule const unit_basis_not_un;
 constinit Rule const unit_basis_not_un{
     .id = "U106",
     .name = "unit-basis-not-un",
+    .snip = 6,
     .title = "Drug line not counted in units (UN)",
     .explanation =
         "The basis of measurement of a service line is UN (units), or MJ for minutes of anesthesia on an 837P, or DA for days on an 837I. "

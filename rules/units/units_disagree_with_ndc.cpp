@@ -254,6 +254,7 @@ extern Rule const units_disagree_with_ndc;
 constinit Rule const units_disagree_with_ndc{
     .id = "U105",
     .name = "units-disagree-with-ndc",
+    .snip = 6,
     .title = "Units disagree with the NDC quantity",
     .explanation =
         "A drug line counts the same dose twice: in units of the procedure code and, in CTP04, in millilitres, items, weight or IU of the "

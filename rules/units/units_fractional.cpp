@@ -23,6 +23,7 @@ extern Rule const units_fractional;
 constinit Rule const units_fractional{
     .id = "U103",
     .name = "units-fractional",
+    .snip = 6,
     .title = "Units of a drug line with a fraction",
     .explanation =
         "X12 allows decimals in the units, but a drug is billed in whole multiples of the dose in its code's description. A dose that is "

@@ -22,6 +22,7 @@ extern Rule const units_missing;
 constinit Rule const units_missing{
     .id = "U101",
     .name = "units-missing",
+    .snip = 2,
     .title = "Service line without units",
     .explanation =
         "Every service line says how many units of the procedure were given: SV104 on an 837P, SV205 on an 837I. The guides require the "

@@ -29,6 +29,7 @@ extern Rule const units_not_positive;
 constinit Rule const units_not_positive{
     .id = "U102",
     .name = "units-not-positive",
+    .snip = 6,
     .title = "Units of a service line zero or negative",
     .explanation =
         "A line for a procedure or a drug bills one unit or more; a dose smaller than one unit is one unit. Zero or negative units are "

@@ -69,6 +69,7 @@ extern Rule const units_over_day_limit;
 constinit Rule const units_over_day_limit{
     .id = "U104",
     .name = "units-over-day-limit",
+    .snip = 6,
     .title = "More units of a drug on one day than the policy allows",
     .explanation =
         "A policy can limit the units of a drug that one patient can have on one day. The units of all lines of the claim with the same "

@@ -25,6 +25,7 @@ extern Rule const charge_missing;
 constinit Rule const charge_missing{
     .id = "V005",
     .name = "charge-missing",
+    .snip = 2,
     .title = "Claim or line without a charge",
     .explanation = "The claim (CLM02) and each of its lines (SV102, SV203) state a charge; the guides require both. A line without a "
                    "charge of its own says 0.",

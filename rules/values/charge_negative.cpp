@@ -25,6 +25,7 @@ extern Rule const charge_negative;
 constinit Rule const charge_negative{
     .id = "V006",
     .name = "charge-negative",
+    .snip = 2,
     .title = "Negative charge",
     .explanation = "Charges of a claim and of its lines are zero or more. Money is not taken back with a negative charge but with a claim "
                    "that replaces or voids the first "

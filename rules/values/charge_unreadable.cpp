@@ -24,6 +24,7 @@ extern Rule const charge_unreadable;
 constinit Rule const charge_unreadable{
     .id = "V001",
     .name = "charge-unreadable",
+    .snip = 1,
     .title = "Charge that is not an amount of money",
     .explanation =
         "The charges of the claim (CLM02) and of its lines (SV102, SV203) are X12 decimal numbers in dollars: digits, at most one point, "

@@ -34,6 +34,7 @@ extern Rule const date_unreadable;
 constinit Rule const date_unreadable{
     .id = "V004",
     .name = "date-unreadable",
+    .snip = 1,
     .title = "Date of service or adjudication that is no date",
     .explanation =
         "Dates of service (DTP*472), the statement's period (DTP*434) and adjudication dates (DTP*573) are days that exist, CCYYMMDD with "

@@ -44,6 +44,7 @@ extern Rule const payment_unreadable;
 constinit Rule const payment_unreadable{
     .id = "V002",
     .name = "payment-unreadable",
+    .snip = 1,
     .title = "Payment or adjustment of another payer that is not an amount of money",
     .explanation = "Payments (AMT*D, SVD02), liabilities (AMT*A8, AMT*EAF) and adjustments (CAS) of other payers are X12 decimal numbers "
                    "in dollars, without fractions "

@@ -26,6 +26,7 @@ constinit Rule const period_without_end{
     .id = "V007",
     .name = "period-without-end",
     .severity = Severity::warning,
+    .snip = 1,
     .title = "Period with its first day only",
     .explanation = "Format RD8 is a period, CCYYMMDD-CCYYMMDD, also when both days are the same. A single day with RD8 stands even in "
                    "examples of the guides, so it is "

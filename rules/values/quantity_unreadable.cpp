@@ -30,6 +30,7 @@ extern Rule const quantity_unreadable;
 constinit Rule const quantity_unreadable{
     .id = "V003",
     .name = "quantity-unreadable",
+    .snip = 1,
     .title = "Units or drug quantity that is not a number",
     .explanation =
         "The units of a line (SV104, SV205), the quantity of a drug (CTP04) and the units another payer paid (SVD05) are X12 decimal "

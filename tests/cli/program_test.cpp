@@ -53,11 +53,26 @@ TEST_CASE("the highest exit status applies and the rest of the batch is processe
 }
 
 TEST_CASE("wrong use is status 3 with a way on, and nothing is processed") {
-    for (char const* arguments :
-         {"", "chekc x", "check", "check --nonsense", "check nowhere.edi", "check samples/837p-clean.edi --date 2026-02-30",
-          "check samples/837p-clean.edi -j 0", "check samples/837p-clean.edi --control-number 0",
-          "check samples/837p-clean.edi --policy no-such-policy", "check samples/837p-clean.edi samples/837p-clean.edi",
-          "check samples/837p-clean.edi --fail-on everything", "explain", "explain U999", "help nonsense", "version now"}) {
+    for (char const* arguments : {"",
+                                  "chekc x",
+                                  "check",
+                                  "check --nonsense",
+                                  "check nowhere.edi",
+                                  "check samples/837p-clean.edi --date 2026-02-30",
+                                  "check samples/837p-clean.edi -j 0",
+                                  "check samples/837p-clean.edi --control-number 0",
+                                  "check samples/837p-clean.edi --policy no-such-policy",
+                                  "check samples/837p-clean.edi samples/837p-clean.edi",
+                                  "check samples/837p-clean.edi --fail-on everything",
+                                  "check samples/837p-clean.edi --snip 0",
+                                  "check samples/837p-clean.edi --snip 8",
+                                  "check samples/837p-clean.edi --snip 3-1",
+                                  "check samples/837p-clean.edi --snip 1,,2",
+                                  "check samples/837p-clean.edi --snip ''",
+                                  "explain",
+                                  "explain U999",
+                                  "help nonsense",
+                                  "version now"}) {
         CAPTURE(arguments);
         auto const ended = program(arguments);
         CHECK(ended.status == 3);
@@ -107,6 +122,41 @@ TEST_CASE("the cms policy judges the same claims otherwise, and says what it is"
     auto const ended = program("check samples/837p-clean.edi --policy cms");
     CHECK(ended.err.find("policy cms") != std::string::npos);
     CHECK(ended.err.find("J2371") != std::string::npos);
+}
+
+TEST_CASE("a run can be limited to some SNIP types and says so") {
+    auto const units = program("check samples/837p-wrong-units.edi --snip 6");
+    CHECK(units.status == 1);
+    CHECK(units.out.find("error[U105]") != std::string::npos);
+    CHECK(units.out.find("error[U101]") == std::string::npos); // a missing element is type 2
+    CHECK(units.err.find("limited to SNIP types 6:") != std::string::npos);
+    auto const others = program("check samples/837p-wrong-units.edi --snip 1-5,7");
+    CHECK(others.out.find("error[U101]") != std::string::npos);
+    CHECK(others.out.find("error[U105]") == std::string::npos);
+    CHECK(others.err.find("claims in 6 = accepted 5 + rejected 1") != std::string::npos);
+    auto const wrong = program("check samples/837p-clean.edi --snip 1-9");
+    CHECK(wrong.status == 3);
+    CHECK(wrong.err.find("--snip 1-9 are no SNIP types") != std::string::npos);
+
+    TemporaryDirectory const out;
+    CHECK(program("check samples/837p-wrong-units.edi --snip 3 --out " + out / "results").status == 0);
+    CHECK(read_file(out / "results/837p-wrong-units.edi.report.txt").find("\nlimited to SNIP types 3:") != std::string::npos);
+    CHECK(read_file(out / "results/summary.json").find("\"snip\":\"3\"") != std::string::npos);
+}
+
+TEST_CASE("what cannot be read is refused whatever a run is limited to") {
+    CHECK(program("check README.md --snip 3").status == 2);
+    // A segment too large to be read, a version that is not known.
+    TemporaryDirectory const here;
+    write_file(here / "large.edi", replaced(sample("837p-clean.edi"), "HI*ABK", "NTE*ADD*" + std::string(2 << 20, 'A') + "~HI*ABK"));
+    auto const large = program("check '" + here / "large.edi" + "' --snip 7");
+    CHECK(large.status == 1);
+    CHECK(large.err.find("accepted 2 + rejected 1") != std::string::npos);
+    auto const piped = [](std::string const& change) {
+        return program("check - --snip 7", "sed '" + change + "' samples/837p-clean.edi |");
+    };
+    CHECK(piped("").err.find("accepted 3 + rejected 0") != std::string::npos);
+    CHECK(piped("s/005010X222A1/005010X299/").err.find("accepted 0 + rejected 3") != std::string::npos);
 }
 
 TEST_CASE("explain and rules speak of every rule") {

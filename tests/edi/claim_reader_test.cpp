@@ -43,7 +43,7 @@ struct Piece {
         segments.assign(text, Delimiters{});
         REQUIRE(segments.size() == given.size());
         for (std::uint32_t i = 0; i < segments.size(); ++i)
-            placed.push_back({i, given[i].has_place ? NodeIndex{1} : no_node, given[i].loop});
+            placed.push_back({i, given[i].has_place ? NodeIndex{1} : no_node, given[i].loop, segments[i].id()});
     }
     Piece(Piece const&) = delete;
     Piece& operator=(Piece const&) = delete;

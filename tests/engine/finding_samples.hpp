@@ -15,6 +15,7 @@ inline rules::Rule const& sample_rule() {
         rules::Rule form;
         form.id = "U103";
         form.name = "units-fractional";
+        form.snip = 6;
         form.help = "Send whole units.";
         form.claim_status = {"A7:476", "A7:697", ""};
         form.ack_999 = "IK304:8";

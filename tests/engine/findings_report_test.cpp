@@ -83,7 +83,7 @@ TEST_CASE("findings.jsonl has the contract's keys in the contract's order") {
           R"("help":"Send whole units.","interchange":"000000905","group":"1","set":"0021","claim":"A-100","claim_no":17,"line":1,)"
           R"("loop":"2400","segment":"SV1","segment_no":32,"element":4,"component":2,"offset":1020,"length":3,)"
           R"("ack":[{"kind":"277CA","code":"A7:476"},{"kind":"277CA","code":"A7:697"},{"kind":"999","code":"IK304:8"}],)"
-          R"("related":[{"loop":"2400","segment":"LX","segment_no":31,"offset":990,"length":4}],"policy":"j2371"})"
+          R"("related":[{"loop":"2400","segment":"LX","segment_no":31,"offset":990,"length":4}],"policy":"j2371","snip":6})"
           "\n");
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("findings.jsonl leaves out what is not applicable, and no warning name
     sample.view.location = Location{};
     CHECK(jsonl(sample.view) ==
           R"({"schema":1,"file":"in/a.837","rule":"U103","name":"units-fractional","severity":"warning","message":"2.5 units",)"
-          R"("help":"Send whole units.","offset":0,"length":0,"ack":[{"kind":"999","code":"IK304:8"}]})"
+          R"("help":"Send whole units.","offset":0,"length":0,"ack":[{"kind":"999","code":"IK304:8"}],"snip":6})"
           "\n");
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("findings.csv has as many cells in a line as in its header") {
     append_csv_header(header);
     CHECK(csv(sample.view) ==
           "1,in/a.837,U103,units-fractional,error,2.5 units,Send whole units.,000000905,1,0021,A-100,17,1,2400,SV1,32,4,,1020,3,"
-          "277CA A7:476; 277CA A7:697; 999 IK304:8,2400 LX 31 @990,\n");
+          "277CA A7:476; 277CA A7:697; 999 IK304:8,2400 LX 31 @990,,6\n");
     CHECK(count(csv(sample.view), ",") == count(header, ","));
     sample.scope.set = nullptr;
     sample.view.location = Location{};
@@ -256,8 +256,16 @@ TEST_CASE("head and end of a report") {
     std::vector<rules::PolicySource> const policies{{"j2371", "2026.1", "ab"}};
     std::vector<rules::Notice> const notices{{"J2371", "means something else elsewhere", "CMS"}};
     std::string out;
-    append_report_head(InputScope{"in/\x1b.837", "a"}, policies, notices, "0.1.0", out);
+    RunSummary run;
+    run.program_version = "0.1.0";
+    run.policies = policies;
+    run.notices = notices;
+    append_report_head(InputScope{"in/\x1b.837", "a"}, run, out);
     CHECK(out == "scrub837 0.1.0 report on in/..837\npolicy j2371 2026.1 (sha256 ab)\nnotice J2371: means something else elsewhere\n\n");
+    run.snip = *rules::SnipTypes::read("4");
+    out.clear();
+    append_report_head(InputScope{"in/a.837", "a"}, run, out);
+    CHECK(out.ends_with("\nlimited to SNIP types 4: rules of other types were switched off (--snip)\n\n"));
     InputSummary summary;
     summary.tally.claims = 3;
     summary.tally.accepted = 2;

@@ -70,6 +70,7 @@ struct Settings {
     std::size_t block_size = 512 * 1024;
     std::size_t largest_claim = 16 * 1024 * 1024;
     std::size_t largest_segment = 1024 * 1024;
+    bool split = false;
 };
 
 struct Outcome {
@@ -95,6 +96,7 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     options.threads = settings.threads;
     options.writer.directory = out.path().string();
     options.writer.replace = true;
+    options.writer.split = settings.split;
     options.writer.processed = edi::day_of(2026, 11, 24);
     auto result = engine::run(default_policy(), std::move(options));
     Outcome outcome{std::move(result.summary), std::move(result.error), {}};

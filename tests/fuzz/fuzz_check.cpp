@@ -20,6 +20,7 @@ namespace {
 struct Outcome {
     engine::Tally tally;
     std::string text, jsonl, csv;
+    std::string parts; ///< for the split files
 };
 
 rules::Policy const& policy() {
@@ -31,16 +32,29 @@ rules::Policy const& policy() {
     return std::get<rules::Policy>(loaded);
 }
 
+// What the split files get of an item, in the order of the input.
+void append_parts(engine::read::Block const& block, engine::read::Item const& item, engine::check::CheckedBlock const& checked,
+                  engine::check::CheckedItem const& result, std::string& out) {
+    if (item.kind == engine::read::ItemKind::unread) out += block.text(item.begin, item.end);
+    for (std::uint32_t i = result.parts_begin; i < result.parts_end; ++i) {
+        engine::split::SplitPart const& part = checked.parts[i];
+        out += static_cast<char>('0' + static_cast<int>(part.kind) * 8 + part.rank * 2 + part.accepted);
+        out += std::to_string(part.segments);
+        out += block.text(part.begin, part.end);
+    }
+}
+
 Outcome check(std::string const& path, std::size_t block_size) {
     engine::read::BatchReader reader({{.path = path, .name = "fuzz"}},
                                      {.block_size = block_size, .largest_claim = 8192, .largest_segment = 4096});
-    engine::check::BlockChecker checker(policy(), {.processed = edi::Day{20000}, .style = {}, .files = true});
+    engine::check::BlockChecker checker(policy(), {.processed = edi::Day{20000}, .style = {}, .files = true, .split = true});
     engine::read::Block block;
     engine::check::CheckedBlock checked;
     Outcome outcome;
     while (reader.next(block)) {
         checker.check(block, checked);
         for (engine::check::CheckedItem const& item : checked.items) outcome.tally += item.tally;
+        for (std::size_t i = 0; i < block.items.size(); ++i) append_parts(block, block.items[i], checked, checked.items[i], outcome.parts);
         outcome.text += checked.text;
         outcome.jsonl += checked.jsonl;
         outcome.csv += checked.csv;
@@ -63,6 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 
     Outcome const small = check(path, 1), large = check(path, 1 << 20);
     must(small.tally == large.tally, "the same counts in any piece size");
+    must(small.parts == large.parts, "the same parts for the split files in any piece size");
     must(small.text == large.text, "the same annotated text in any piece size");
     must(small.jsonl == large.jsonl, "the same findings.jsonl in any piece size");
     must(small.csv == large.csv, "the same findings.csv in any piece size");

@@ -12,6 +12,7 @@
 
 #include "rules/registry.hpp"
 #include "rules/rule_list.hpp"
+#include "rules/snip.hpp"
 
 using namespace rules;
 
@@ -81,6 +82,8 @@ TEST_CASE("every rule has all its texts and is found in exactly one way") {
             CHECK(text.find("  ") == std::string_view::npos);
         }
         CHECK(!rule->title.ends_with('.'));
+        CHECK(1 <= rule->snip);
+        CHECK(rule->snip <= snip_types);
         CHECK(rule->explanation.ends_with('.'));
         CHECK(rule->help.ends_with('.'));
         CHECK((rule->check != nullptr) + rule->structure_fault.has_value() + rule->envelope_fault.has_value() == 1);

@@ -1,0 +1,25 @@
+// What became of the claims of an input in its two split files.
+#pragma once
+
+#include <cstdint>
+
+namespace engine::split {
+
+/// accepted + rejected + neither = claims of the input.
+struct SplitCounts {
+    std::uint64_t accepted = 0;      ///< claims in INPUT.accepted.edi
+    std::uint64_t rejected = 0;      ///< claims in INPUT.rejected.edi
+    std::uint64_t neither = 0;       ///< claims that stand outside of any set: no interchange can hold them
+    std::uint64_t outside_bytes = 0; ///< text outside of interchanges, whatever it holds
+
+    SplitCounts& operator+=(SplitCounts const& other) {
+        accepted += other.accepted;
+        rejected += other.rejected;
+        neither += other.neither;
+        outside_bytes += other.outside_bytes;
+        return *this;
+    }
+    friend bool operator==(SplitCounts const&, SplitCounts const&) = default;
+};
+
+} // namespace engine::split
