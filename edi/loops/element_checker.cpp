@@ -150,13 +150,14 @@ public:
         if (n == 0 || n > sent) return;              // in the id: the cursor has told
         Place const place = place_in(segment, n, position);
         auto const& delimiters = segments_.delimiters();
-        bool const mark = (c == delimiters.component && c != 0) || (c == delimiters.repetition && c != 0);
-        if (position == ends[n] || mark) {
-            char const before = position > 0 ? bytes_[position - 1] : '\0';
-            if (before != ' ')
-                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
-            else if (uses_.at(placed.node, place) != nullptr)
+        auto const is_mark = [&](char byte) { return byte != 0 && (byte == delimiters.component || byte == delimiters.repetition); };
+        if (position == ends[n] || is_mark(c)) {
+            // Where the value ends, or at a CR before the LF that ends the segment.
+            char const before = bytes_[position - 1];
+            if (before == ' ' && uses_.at(placed.node, place) != nullptr)
                 report_unless_told(FaultKind::element_padded, place);
+            else if (before == delimiters.element || is_mark(before))
+                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
             return;
         }
         bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
