@@ -318,7 +318,7 @@ void claim(Builder& builder, Segment clm) {
     read_elements<1, 2, 20>(clm, claim.control_number, claim.charge.field, claim.delay_reason);
     read_value(claim.charge);
     read_components(builder, clm, 5, claim.facility_code, claim.facility_qualifier, claim.frequency);
-    read_components(builder, clm, 11, claim.accident[0], claim.accident[1], claim.accident[2]);
+    read_components(builder, clm, 11, claim.accident[0], claim.accident[1], claim.accident[2], claim.accident[3], claim.accident[4]);
 }
 
 void claim_date(Builder& builder, Segment dtp) {

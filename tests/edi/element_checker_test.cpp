@@ -21,10 +21,9 @@ constexpr auto professional = edi::GuideId::professional;
 constexpr auto institutional = edi::GuideId::institutional;
 
 std::string_view kind_name(FaultKind kind) {
-    constexpr std::string_view names[] = {"missing", "dependent",      "elements",        "short",           "long",      "character",
-                                          "code",    "code_elsewhere", "date",            "time",            "excluded",  "not_used",
-                                          "pattern", "repeats",        "components",      "padded",          "character_local",
-                                          "separators"};
+    constexpr std::string_view names[] = {
+        "missing", "dependent", "elements", "short",   "long",    "character",  "code",   "code_elsewhere",  "date",
+        "time",    "excluded",  "not_used", "pattern", "repeats", "components", "padded", "character_local", "separators"};
     static_assert(std::size(names) == static_cast<std::size_t>(FaultKind::count) - static_cast<std::size_t>(edi::first_element_fault));
     return names[static_cast<std::size_t>(kind) - static_cast<std::size_t>(edi::first_element_fault)];
 }
@@ -118,8 +117,8 @@ TEST_CASE("element checker: numbers") {
     for (auto const* const good : {"1", "0", "-1", "-12.50", ".5", "5.", "-.5", "1E2", "1E-2", "007", "-0", "123456789012345678",
                                    "-123456789012345678", "-1234567890123456.78", "12345678901234567E1"})
         CHECK_MESSAGE(of_amount(good) == "", good);
-    for (auto const* const wrong : {"+5", "1,000", "A", "1A", "A1", ".", "-", "-.", "1..2", "1.2.3", "E2", "1E", "1E+2", "1e2", "1-", "--1",
-                                    " 1", "1 2", "$1", "1E2E3", "1E.5", "\xC2\xBD"})
+    for (auto const* const wrong : {"+5", "1,000", "A",   "1A", "A1",  ".",  "-",   "-.", "1..2",  "1.2.3", "E2",
+                                    "1E", "1E+2",  "1e2", "1-", "--1", " 1", "1 2", "$1", "1E2E3", "1E.5",  "\xC2\xBD"})
         CHECK_MESSAGE(of_amount(wrong) == "character 2", wrong);
     CHECK(of_amount("1234567890123456789") == "long 2");
     CHECK(of_amount("-1234567890123456789") == "long 2");
@@ -156,14 +155,15 @@ TEST_CASE("element checker: codes") {
 TEST_CASE("element checker: dates and times") {
     for (auto const* const good : {"20260228", "20240229", "19000101", "21991231", "18000101"})
         CHECK_MESSAGE(of_claim("DTP*431*D8*" + std::string(good) + "~") == "", good);
-    for (auto const* const wrong : {"20260229", "20261301", "20260001", "20260100", "2026010", "202601011", "2026-01-01", "ABCDEFGH", "260101",
-                                    "00000000", "20260101-20260102"})
+    for (auto const* const wrong : {"20260229", "20261301", "20260001", "20260100", "2026010", "202601011", "2026-01-01", "ABCDEFGH",
+                                    "260101", "00000000", "20260101-20260102"})
         CHECK_MESSAGE(of_claim("DTP*431*D8*" + std::string(wrong) + "~") == "date 3", wrong);
     // A period of one day is read as that day.
     CHECK(of_claim("DTP*314*RD8*20260101-20260131~") == "");
     CHECK(of_claim("DTP*314*RD8*20260101-20260101~") == "");
     CHECK(of_claim("DTP*314*RD8*20260101~") == "");
-    for (auto const* const wrong : {"20260102-20260101", "20260101-", "20260101-20260132", "20260101 20260102", "20260101-20260102-20260103"})
+    for (auto const* const wrong :
+         {"20260102-20260101", "20260101-", "20260101-20260132", "20260101 20260102", "20260101-20260102-20260103"})
         CHECK_MESSAGE(of_claim("DTP*314*RD8*" + std::string(wrong) + "~") == "date 3", wrong);
     // A format that the guide does not have here is the only mistake.
     CHECK(of_claim("DTP*431*XX*whatever~") == "code 2");
@@ -183,7 +183,8 @@ TEST_CASE("element checker: dates and times") {
         return Checked(text.replace(text.find("20260101*1200"), 13, day + "*" + time), professional).elements();
     };
     for (auto const* const good : {"0915", "091559", "0915591", "09155912"}) CHECK_MESSAGE(bht("20260101", good) == "", good);
-    for (auto const* const wrong : {"2460", "091560", "09155", "09:15"}) CHECK_MESSAGE(bht("20260101", wrong).starts_with(wrong[2] == ':' ? "components 5" : "time 5"), wrong);
+    for (auto const* const wrong : {"2460", "091560", "09155", "09:15"})
+        CHECK_MESSAGE(bht("20260101", wrong).starts_with(wrong[2] == ':' ? "components 5" : "time 5"), wrong);
     CHECK(bht("20260101", "091") == "short 5");
     CHECK(bht("20260101", "091559123") == "long 5");
     CHECK(bht("2026010", "0915") == "short 4");
@@ -198,7 +199,8 @@ TEST_CASE("element checker: patterns") {
     };
     CHECK(number("123456789") == "");
     CHECK(number("000000000") == "");
-    for (auto const* const wrong : {"12345678", "1234567890", "12345678A", "123-45-678", "123 45 67"}) CHECK_MESSAGE(number(wrong) == "pattern 2", wrong);
+    for (auto const* const wrong : {"12345678", "1234567890", "12345678A", "123-45-678", "123 45 67"})
+        CHECK_MESSAGE(number(wrong) == "pattern 2", wrong);
     CHECK(number(std::string(51, '1')) == "long 2");
 }
 
@@ -253,7 +255,8 @@ TEST_CASE("element checker: syntax notes") {
     CHECK(of_claim("PWK*OZ*BM***AC~") == "dependent 6");
     CHECK(of_claim("PWK*OZ*BM****A1~") == "dependent 5");
     CHECK(of_claim("CR1*LB*100**A*DH*5~") == "");
-    CHECK(of_claim("CR1***" "*A*DH*5~") == "");
+    CHECK(of_claim("CR1***"
+                   "*A*DH*5~") == "");
     CHECK(of_claim("CR1*LB***A*DH*5~") == "dependent 2");
     CHECK(of_claim("CR1**100**A*DH*5~") == "dependent 1");
     // R: one of them at least.
@@ -265,7 +268,8 @@ TEST_CASE("element checker: syntax notes") {
     CHECK(of_claim("NM1*77*2*X~N3*1~N4*TOWN***CA***BC~") == "");
     CHECK(of_claim("NM1*77*2*X~N3*1~N4*TOWN*ON**CA***BC~") == "excluded 7");
     // C: the first demands the others.
-    CHECK(of_claim("NM1*77*2*X~N3*1~N4*TOWN*****" "*BC~") == "dependent 4");
+    CHECK(of_claim("NM1*77*2*X~N3*1~N4*TOWN*****"
+                   "*BC~") == "dependent 4");
     // L: the first demands one of the others. CAS05 is wanted by two notes, and told once.
     std::string const coverage = "SBR*S*18*******CI~", rest = "OI***Y***Y~NM1*IL*1*DOE*JO****MI*M1~NM1*PR*2*PAYER*****PI*P2~";
     auto const adjusted = [&](std::string const& cas) {
@@ -334,7 +338,9 @@ TEST_CASE("element checker: segments without a place are passed over") {
 }
 
 TEST_CASE("element checker: faults of the context are marked as repeated, and all are ascending") {
-    auto const levels = header + billing + "HL*2*1*22*0~SBR*X*18*******MB~NM1*IL*1*DOE*JO****MI*M1~NM1*PR*2*PAYER ****" "*PI*P1~";
+    auto const levels = header + billing +
+                        "HL*2*1*22*0~SBR*X*18*******MB~NM1*IL*1*DOE*JO****MI*M1~NM1*PR*2*PAYER ****"
+                        "*PI*P1~";
     auto const claim = "CLM*A*1A***11:B:1*Y*A*Y*Y~HI*ABK:J45~LX*1~SV1*HC:99213*10*UN*1***1~DTP*472*D8*20260101~";
     edi::CursorStart start;
     start.context_segments = 14;
@@ -344,7 +350,8 @@ TEST_CASE("element checker: faults of the context are marked as repeated, and al
     start.children = {1, 0};
     Checked const checked(levels + claim + trailer, professional, {}, start);
     CHECK(checked.elements() == "code 1 again, padded 3 again, character 2");
-    CHECK(std::is_sorted(checked.faults.begin(), checked.faults.end(), [](Fault const& a, Fault const& b) { return a.found_at < b.found_at; }));
+    CHECK(std::is_sorted(checked.faults.begin(), checked.faults.end(),
+                         [](Fault const& a, Fault const& b) { return a.found_at < b.found_at; }));
     Checked const both(whole("ZZZ*1~AMT*F5*X*\x01~QQQ~", "AMT*T~"), professional);
     CHECK(std::is_sorted(both.faults.begin(), both.faults.end(), [](Fault const& a, Fault const& b) { return a.found_at < b.found_at; }));
     CHECK(both.faults.size() == 5);
@@ -377,7 +384,8 @@ TEST_CASE("element checker: valid samples have no fault") {
 TEST_CASE("element checker: lengths by SIMD and one by one agree, with every instruction set") {
     std::vector<edi_test::SampleSet> sets = edi_test::sample_sets();
     for (auto const guide : {professional, institutional})
-        for (bool const below_patient : {false, true}) sets.push_back({"full", edi_test::full_set(guide, {below_patient, false}), {}, guide});
+        for (bool const below_patient : {false, true})
+            sets.push_back({"full", edi_test::full_set(guide, {below_patient, false}), {}, guide});
     // Segments of every number of elements, each of every length up to some.
     std::string shapes = header + billing + subscriber + "CLM*A*1~";
     for (std::size_t elements = 0; elements < 40; ++elements)

@@ -57,9 +57,8 @@ void for_each_use(Each&& each) {
 
 NodeIndex row(edi::GuideId id, std::string_view name) {
     auto const outline = edi::guide(id).outline;
-    auto const found = std::find_if(outline.begin(), outline.end(), [&](edi::OutlineNode const& node) {
-        return node.kind == edi::NodeKind::segment && node.name == name;
-    });
+    auto const found = std::find_if(outline.begin(), outline.end(),
+                                    [&](edi::OutlineNode const& node) { return node.kind == edi::NodeKind::segment && node.name == name; });
     REQUIRE(found != outline.end());
     return static_cast<NodeIndex>(found - outline.begin());
 }
@@ -82,8 +81,8 @@ TEST_CASE("element notation: what is written is read") {
 }
 
 TEST_CASE("element notation: what cannot be read is told") {
-    for (std::string_view const wrong : {"X98", "R", "R0", "R98S1", "R98,S1", "2*", "2S1", "*S1", "R98(R1)", "RC003()", "RC003(R1", "R1)", "R1 (",
-                                         "R20000", "R1?", "2*(R1", "r98", "R98  R1", " R98"}) {
+    for (std::string_view const wrong : {"X98", "R", "R0", "R98S1", "R98,S1", "2*", "2S1", "*S1", "R98(R1)", "RC003()", "RC003(R1", "R1)",
+                                         "R1 (", "R20000", "R1?", "2*(R1", "r98", "R98  R1", " R98"}) {
         CAPTURE(wrong);
         CHECK(!read(wrong).empty());
         CHECK(read(wrong).back() == "unreadable");

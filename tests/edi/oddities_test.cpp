@@ -58,8 +58,16 @@ TEST_CASE("oddities: what is one and what is none") {
 }
 
 TEST_CASE("oddities: SIMD and scalar scan agree for every length and density, with every instruction set") {
-    std::vector<std::string> const alphabets{"*",      "~ ",     ":* ~",        "*~:^",        "*~:^A \r\n",
-                                             "\r\n~",  "A\x01 ", "~\r\n A*:\t", "\xC3\xA9~* ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-*~:^",
+    std::vector<std::string> const alphabets{"*",
+                                             "~ ",
+                                             ":* ~",
+                                             "*~:^",
+                                             "*~:^A \r\n",
+                                             "\r\n~",
+                                             "A\x01 ",
+                                             "~\r\n A*:\t",
+                                             "\xC3\xA9~* ",
+                                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-*~:^",
                                              std::string("\0*~", 3)};
     edi_test::with_every_simd_target([&](char const* target) {
         CAPTURE(target);
@@ -115,7 +123,8 @@ TEST_CASE("oddities: SIMD and scalar scan agree on all samples, with every instr
 TEST_CASE("oddities: the scan reads nothing outside the text, and adds to what is there") {
     std::string const text(300, '\x01');
     for (std::size_t begin = 0; begin < 70; ++begin)
-        for (std::size_t length = 0; length <= 200; ++length) REQUIRE(oddities(std::string_view(text).substr(begin, length)).size() == length);
+        for (std::size_t length = 0; length <= 200; ++length)
+            REQUIRE(oddities(std::string_view(text).substr(begin, length)).size() == length);
     Positions positions{7};
     edi::find_oddities("\x01", {}, positions);
     CHECK(positions == Positions{7, 0});

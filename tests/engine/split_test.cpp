@@ -18,6 +18,24 @@ namespace {
 // Settings that must not be seen in any output.
 std::vector<Settings> const other_ways{{1, 1}, {2, 700}, {8, 4096}, {2, 1024 * 1024}, {8, 20'000}};
 
+/// The default policy, but one subscriber may have claims of its own and patients below it: where claims stand is the point here, not
+/// whose they are.
+rules::Policy const& own_policy() {
+    static rules::Policy const policy = [] {
+        TemporaryDirectory const here;
+        write_file(here / "own.toml",
+                   "id = \"own\"\nversion = \"1\"\ntitle = \"split tests\"\n[severity]\nN103 = \"off\"\nN104 = \"off\"\n");
+        return std::get<rules::Policy>(rules::load_policies(std::vector<std::string>{"j2371", here / "own.toml"}));
+    }();
+    return policy;
+}
+
+Settings with_split(Settings settings) {
+    settings.split = true;
+    settings.policy = &own_policy();
+    return settings;
+}
+
 // ---- a reader of its own: what stands in a file -------------------------------------------------------------------------------------
 
 struct Segment {
@@ -213,8 +231,7 @@ struct Split {
 
 /// Splits a file and checks what must hold of any. `plain` false: it has text that can only be kept as it is.
 Split split_text(std::string const& text, Settings settings = {}, bool plain = true) {
-    settings.split = true;
-    Split split{run_text(text, settings), {}, {}, {}, {}};
+    Split split{run_text(text, with_split(settings)), {}, {}, {}, {}};
     Outcome const& outcome = split.outcome;
     CHECK(outcome.error == "");
     if (!outcome.error.empty()) return split;
@@ -243,7 +260,7 @@ Split split_text(std::string const& text, Settings settings = {}, bool plain = t
     if (!split.rejected.empty()) CHECK(structure_faults(split.rejected, plain) == "");
     if (!split.accepted.empty()) {
         CHECK(structure_faults(split.accepted) == "");
-        auto const again = run_text(split.accepted, settings);
+        auto const again = run_text(split.accepted, with_split(settings));
         CAPTURE(again.findings());
         CHECK(again.totals().rejected == 0);
         CHECK(again.totals().errors == 0);
@@ -268,12 +285,11 @@ bool same_files(Outcome const& a, Outcome const& b) {
 void check_same_however_cut(std::string const& text, Outcome const& first, std::size_t largest_claim = 16u << 20,
                             std::size_t largest_segment = 1u << 20) {
     for (Settings settings : other_ways) {
-        settings.split = true;
         settings.largest_claim = largest_claim;
         settings.largest_segment = largest_segment;
         CAPTURE(settings.threads);
         CAPTURE(settings.block_size);
-        CHECK(same_files(first, run_text(text, settings)));
+        CHECK(same_files(first, run_text(text, with_split(settings))));
     }
 }
 
@@ -407,10 +423,9 @@ TEST_CASE("the shared samples are split claim by claim") {
         with_claims += split.outcome.totals().claims > 0;
     }
     CHECK(with_claims > 80);
-    auto const all = run_paths({shared_samples().string()}, {.split = true});
+    auto const all = run_paths({shared_samples().string()}, with_split({}));
     for (Settings settings : other_ways) {
-        settings.split = true;
-        CHECK(same_files(all, run_paths({shared_samples().string()}, settings)));
+        CHECK(same_files(all, run_paths({shared_samples().string()}, with_split(settings))));
     }
 }
 
@@ -627,7 +642,7 @@ TEST_CASE("a file that is cut off anywhere loses no claim") {
         auto const cut = text.substr(0, length);
         auto const split = split_text(cut);
         CHECK(split.accepted == "");
-        CHECK(same_files(split.outcome, run_text(cut, {.threads = 2, .block_size = 100, .split = true})));
+        CHECK(same_files(split.outcome, run_text(cut, with_split({.threads = 2, .block_size = 100}))));
     }
 }
 
@@ -674,7 +689,7 @@ TEST_CASE("claims outside of any set and text outside of interchanges are counte
 
 TEST_CASE("what is no X12 leaves no split file and is said") {
     for (std::string const& text : {std::string(), std::string("hello world"), std::string(3000, '\0'), std::string("ISA*00*")}) {
-        auto const outcome = run_text(text, {.split = true});
+        auto const outcome = run_text(text, with_split({}));
         CHECK(outcome.error == "");
         CHECK(file_of(outcome, ".accepted.edi") + file_of(outcome, ".rejected.edi") == "");
         CHECK(outcome.files.count("in.edi.rejected.edi") == 0);
@@ -718,7 +733,7 @@ TEST_CASE("what does not fit into memory is split alike") {
     auto const split = split_text(text);
     CHECK(split.accepted_claims.size() == 7801);
     CHECK(split.rejected_claims.size() == 23'401);
-    CHECK(same_files(split.outcome, run_text(text, {.threads = 8, .block_size = 30'000, .split = true})));
+    CHECK(same_files(split.outcome, run_text(text, with_split({.threads = 8, .block_size = 30'000}))));
 }
 
 TEST_CASE("files broken at random lose no claim and leave an accepted file without errors") {
@@ -755,9 +770,8 @@ TEST_CASE("files broken at random lose no claim and leave an accepted file witho
         Settings how;
         if (round % 3 == 0) how.largest_claim = 700 + dice(800);
         auto const split = split_text(text, how, round % 3 != 0);
-        how.split = true;
         how.threads = 2;
         how.block_size = 1 + dice(1500);
-        CHECK(same_files(split.outcome, run_text(text, how)));
+        CHECK(same_files(split.outcome, run_text(text, with_split(how))));
     }
 }
