@@ -168,7 +168,8 @@ TEST_CASE("envelope mutation: each fault of an envelope is told, and nothing els
             ++kinds[mutant.kind];
             ++mutants;
             right += found == mutant.expected ? 1 : 0;
-            CHECK_MESSAGE(found == mutant.expected, name, ": ", mutant.kind, ": told ", as_text(found), ", expected ", as_text(mutant.expected));
+            CHECK_MESSAGE(found == mutant.expected, name, ": ", mutant.kind, ": told ", as_text(found), ", expected ",
+                          as_text(mutant.expected));
         }
     }
     std::string text = "mutants of envelopes\n";
