@@ -548,9 +548,10 @@ struct BatchReader::State {
         std::uint32_t packed = 0;
         std::memcpy(&packed, begin, std::min<std::uint32_t>(length, 4));
         char const separator = delimiters.element;
-        bool const three = length == 3 || (length > 3 && begin[3] == separator);
+        // Two first: in "SE**1" a separator stands behind three bytes, too.
         bool const two = length == 2 || (length > 2 && begin[2] == separator);
-        SegmentId const id = three ? packed & 0xFFFFFF : two ? packed & 0xFFFF : edi::no_id;
+        bool const three = length == 3 || (length > 3 && begin[3] == separator);
+        SegmentId const id = two ? packed & 0xFFFF : three ? packed & 0xFFFFFF : edi::no_id;
         std::string_view const whole{begin, length};
         switch (id) {
             case "CLM"_seg:

@@ -1,0 +1,221 @@
+// One fault of an envelope at a time, through whole runs: each is told with the right code at the right element, and nothing else is told
+// but what follows from it. And: what is told of a set does not depend on how it is cut.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engine/run_support.hpp"
+#include "tests/edi/full_set.hpp"
+
+using namespace engine_test;
+
+namespace {
+
+using Elements = edi_test::Elements;
+using File = std::vector<Elements>;
+
+File file_of(std::string const& text) {
+    File file;
+    for (auto const& line : edi_test::split(text, '~')) {
+        auto const begin = line.find_first_not_of("\r\n");
+        if (begin != std::string::npos) file.push_back(edi_test::split(line.substr(begin), '*'));
+    }
+    return file;
+}
+std::string text_of(File const& file) {
+    std::string text;
+    for (auto const& segment : file) text += edi_test::joined(segment, '*') + "~\n";
+    return text;
+}
+std::size_t at(File const& file, std::string_view id) {
+    for (std::size_t i = 0; i < file.size(); ++i)
+        if (file[i][0] == id) return i;
+    return file.size();
+}
+
+/// "IK502:4 SE01" (or the rule's id, of what no acknowledgement tells), sorted.
+std::vector<std::string> told(std::string const& findings) {
+    std::vector<std::string> all;
+    auto const value = [](std::string_view line, std::string_view key) {
+        auto const found = line.find("\"" + std::string(key) + "\":");
+        if (found == std::string_view::npos) return std::string();
+        auto const begin = line.substr(found + key.size() + 3);
+        auto const text = begin.substr(0, begin.find_first_of(",}]"));
+        return text.starts_with('"') ? std::string(text.substr(1, text.size() - 2)) : std::string(text);
+    };
+    for (auto const& line : edi_test::split(findings, '\n')) {
+        if (line.empty()) continue;
+        // The 277CA's code, if there is one, is of no interest.
+        auto kind = line.find("{\"kind\":\"999\"");
+        if (kind == std::string::npos) kind = line.find("{\"kind\":\"TA1\"");
+        auto const code = kind == std::string::npos ? std::string() : value(std::string_view(line).substr(kind), "code");
+        auto const element = value(line, "element"), rule = value(line, "rule");
+        // Which TA105 belongs to which element of the ISA is for the tests of the TA1.
+        all.push_back((code.empty() || rule == "E010" ? rule : code) + " " + value(line, "segment") +
+                      (element.empty() ? "" : "-" + element));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+struct Mutant {
+    std::string kind;
+    File file;
+    std::vector<std::string> expected; ///< the fault, then what follows from it
+};
+
+/// What changes of the envelopes of a sound file with one set must lead to. Source of the codes: 005010X231A1 (AK905, IK502), TA105.
+std::vector<Mutant> mutants_of(File const& sound) {
+    std::vector<Mutant> mutants;
+    auto const change = [&](std::string_view id, std::size_t element, std::vector<std::string> const& values, std::string const& kind,
+                            std::vector<std::string> const& expected) {
+        for (auto const& value : values) {
+            auto file = sound;
+            auto& segment = file[at(file, id)];
+            if (segment.size() <= element) segment.resize(element + 1);
+            segment[element] = value;
+            mutants.push_back({kind, file, expected});
+        }
+    };
+    auto const edit = [&](std::string const& kind, std::vector<std::string> const& expected, std::function<void(File&)> const& how) {
+        auto file = sound;
+        how(file);
+        mutants.push_back({kind, file, expected});
+    };
+    auto const size = sound.size();
+    std::vector<std::string> const wrong_counts{"0", "2", "99", "-1", "A", "1.0", "1234567890123"};
+
+    change("SE", 1, {"0", "1", "-1", std::to_string(size - 5), std::to_string(size - 3)}, "count of SE", {"IK502:4 SE-1"});
+    change("SE", 1, {"A", "1E2", "1.0"}, "count of SE", {"IK502:4 SE-1", "IK403:6 SE-1"});
+    change("SE", 1, {""}, "count of SE", {"IK502:4 SE-1", "IK403:1 SE-1"});
+    change("SE", 2, {"0002", "9999", "00001", "AAAA"}, "number of SE", {"IK502:3 SE-2"});
+    change("SE", 2, {"1"}, "number of SE", {"IK502:3 SE-2", "IK403:4 SE-2"});
+    change("ST", 2, {"0002", "9999"}, "number of ST", {"IK502:3 SE-2"});
+    change("ST", 1, {"835", "999"}, "kind of ST", {"IK502:1 ST-1", "AK905:1 GS-1"});
+    change("ST", 3, {"005010X224A2", "005010X221A1"}, "version of ST", {"IK502:19 ST-3"});
+    change("GE", 1, wrong_counts, "count of GE", {"AK905:5 GE-1"});
+    change("GE", 1, {""}, "count of GE", {"AK905:5 GE-1"});
+    change("GE", 2, {"9", "", "A"}, "number of GE", {"AK905:4 GE-2"});
+    change("GS", 6, {"9", "A"}, "number of GS", {"AK905:4 GE-2"});
+    change("GS", 1, {"HP", "FA", "XX", ""}, "kind of GS", {"AK905:1 GS-1"});
+    change("IEA", 1, wrong_counts, "count of IEA", {"021 IEA-1"});
+    change("IEA", 1, {""}, "count of IEA", {"021 IEA-1"});
+    change("IEA", 2, {"000000999", "999", "", "A"}, "number of IEA", {"001 IEA-2"});
+    change("ISA", 13, {"000000999"}, "number of ISA", {"001 IEA-2"});
+    change("ISA", 12, {"00401", "00601"}, "version of ISA", {"E010 ISA-12"});
+    change("ISA", 14, {"2", "A"}, "ISA14", {"E010 ISA-14"});
+    change("ISA", 15, {"X", "I"}, "ISA15", {"E010 ISA-15"});
+
+    edit("SE missing", {"IK502:2 ST"}, [](File& f) { f.erase(f.begin() + static_cast<std::ptrdiff_t>(at(f, "SE"))); });
+    edit("GE missing", {"AK905:3 GS"}, [](File& f) { f.erase(f.begin() + static_cast<std::ptrdiff_t>(at(f, "GE"))); });
+    edit("IEA missing", {"023 ISA"}, [](File& f) { f.erase(f.begin() + static_cast<std::ptrdiff_t>(at(f, "IEA"))); });
+    auto const twice = [](std::string_view id) {
+        return [id](File& f) { f.insert(f.begin() + static_cast<std::ptrdiff_t>(at(f, id)), f[at(f, id)]); };
+    };
+    edit("SE twice", {"022 SE"}, twice("SE"));
+    edit("GE twice", {"022 GE"}, twice("GE"));
+    edit("IEA twice", {"E003 "}, twice("IEA"));
+    // Of what stands outside only the place is told, and how much it is.
+    edit("segment outside of a group", {"024 "}, [](File& f) { f.insert(f.begin() + 1, Elements{"REF", "EI", "1"}); });
+    edit("segment outside of a set", {"AK905:1 "}, [](File& f) { f.insert(f.begin() + 2, Elements{"REF", "EI", "1"}); });
+    edit("segment behind the set", {"AK905:1 "}, [](File& f) { f.insert(f.end() - 2, Elements{"REF", "EI", "1"}); });
+    edit("segment behind the group", {"024 "}, [](File& f) { f.insert(f.end() - 1, Elements{"REF", "EI", "1"}); });
+    edit("group twice", {"AK905:19 GS-6"}, [](File& f) {
+        File const group(f.begin() + 1, f.end() - 1);
+        f.insert(f.end() - 1, group.begin(), group.end());
+        f.back()[1] = "2";
+    });
+    edit("set twice", {"IK502:23 ST-2"}, [](File& f) {
+        File const set(f.begin() + 2, f.end() - 2);
+        f.insert(f.end() - 2, set.begin(), set.end());
+        f[f.size() - 2][1] = "2";
+    });
+    edit("set without claims", {"IK502:I5 ST", "IK304:3 NM1"}, [](File& f) {
+        f.erase(f.begin() + static_cast<std::ptrdiff_t>(at(f, "HL")), f.begin() + static_cast<std::ptrdiff_t>(at(f, "SE")));
+        f[at(f, "SE")][1] = std::to_string(f.size() - 4);
+    });
+    return mutants;
+}
+
+std::string as_text(std::vector<std::string> const& list) {
+    return edi_test::joined(list, ';');
+}
+
+/// A file of these sets, with envelopes that fit.
+std::string file_with(edi::GuideId guide, std::vector<std::string> const& sets) {
+    std::string text =
+        "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*0915*^*00501*000000001*0*T*:~GS*HC*SENDER*"
+        "RECEIVER*20260105*0915*1*X*" +
+        std::string(edi::guide(guide).version) + "~";
+    for (auto const& set : sets) text += set;
+    return text + "GE*" + std::to_string(sets.size()) + "*1~IEA*1*000000001~";
+}
+
+} // namespace
+
+TEST_CASE("envelope mutation: each fault of an envelope is told, and nothing else") {
+    std::map<std::string, std::size_t> kinds;
+    std::size_t mutants = 0, right = 0;
+    for (auto const* const name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi"}) {
+        auto const sound = file_of(sample(name));
+        CHECK(as_text(told(run_text(text_of(sound)).findings())) == "");
+        for (auto& mutant : mutants_of(sound)) {
+            auto const found = told(run_text(text_of(mutant.file)).findings());
+            std::sort(mutant.expected.begin(), mutant.expected.end());
+            ++kinds[mutant.kind];
+            ++mutants;
+            right += found == mutant.expected ? 1 : 0;
+            CHECK_MESSAGE(found == mutant.expected, name, ": ", mutant.kind, ": told ", as_text(found), ", expected ",
+                          as_text(mutant.expected));
+        }
+    }
+    std::string text = "mutants of envelopes\n";
+    for (auto const& [kind, n] : kinds) text += "  " + kind + ": " + std::to_string(n) + "\n";
+    std::cout << text << "  all: " << mutants << ", as expected " << right << "\n";
+    CHECK(mutants > 150);
+}
+
+TEST_CASE("envelope mutation: what is told of a set does not depend on how it is cut") {
+    std::mt19937 random(837);
+    auto const any = [&](std::size_t size) { return random() % size; };
+    for (auto const guide : {edi::GuideId::professional, edi::GuideId::institutional}) {
+        std::vector<std::string> sets;
+        for (int round = 0; round < 40; ++round) {
+            auto segments = edi_test::split(edi_test::full_set(guide, {round % 2 == 0, round % 4 < 2}), '~');
+            segments.pop_back();
+            // A second claim below the same levels, so that there is something to cut.
+            auto const claim = std::find_if(segments.begin(), segments.end(), [](auto const& text) { return text.starts_with("CLM"); });
+            std::vector<std::string> const copy(claim, segments.end() - 1);
+            segments.insert(segments.end() - 1, copy.begin(), copy.end());
+            // A level without its number is one all the same.
+            if (round % 5 == 0)
+                for (auto& segment : segments)
+                    if (segment.starts_with("HL*2*")) segment.erase(3, 1);
+            for (int change = 0; change < 6; ++change) {
+                auto& segment = segments[2 + any(segments.size() - 3)];
+                switch (any(5)) {
+                    case 0: segment[any(segment.size())] = static_cast<char>('!' + any(90)); break;
+                    case 1: segment += "*X"; break;
+                    case 2: segment += ' '; break;
+                    case 3: segment = segment.substr(0, 4 + any(segment.size())); break;
+                    default: segment.insert(any(segment.size()), "\x01"); break;
+                }
+            }
+            sets.push_back(edi_test::joined(segments, '~') + "~");
+        }
+        auto const file = file_with(guide, sets);
+        Settings small;
+        small.block_size = 1;
+        auto const whole = run_text(file).findings();
+        CHECK(whole.size() > 1000);
+        CHECK(run_text(file, small).findings() == whole);
+        small.block_size = 3000;
+        small.threads = 2;
+        CHECK(run_text(file, small).findings() == whole);
+    }
+}
