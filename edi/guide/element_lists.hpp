@@ -1,6 +1,7 @@
 // Element lists that several segments of the guides share, in the notation of element_notation.hpp, and the code sets they name. Only the
 // guide tables and their reader include this.
-// Source: structure of 005010X222A1, 005010X223A2, 005010X214 and 005010X231A1, held against the maps of pyx12 (BSD; facts only); differences: docs/GUIDES.md.
+// Source: structure of 005010X222A1, 005010X223A2, 005010X214 and 005010X231A1, held against the maps of pyx12 (BSD; facts only);
+// differences: docs/GUIDES.md.
 #pragma once
 
 #include <array>
@@ -87,8 +88,7 @@ inline constexpr std::array code_sets{
     CodeSet{"relations", "01,19,20,21,39,40,53,G8"},
     CodeSet{"relations_or_self", "01,18,19,20,21,39,40,53,G8"},
     CodeSet{"set_errors", "1,2,3,4,5,6,7,8,9,10,11,12,13,15,16,17,18,19,23,24,25,26,27,I5,I6"},
-    CodeSet{"status_entities",
-            "03,1P,1Z,36,40,41,71,72,73,77,82,85,87,AY,DK,DN,DQ,FA,GB,HK,IL,LI,MSC,PR,PRP,QB,QC,QD,SEP,TL,TTP,TU"},
+    CodeSet{"status_entities", "03,1P,1Z,36,40,41,71,72,73,77,82,85,87,AY,DK,DN,DQ,FA,GB,HK,IL,LI,MSC,PR,PRP,QB,QC,QD,SEP,TL,TTP,TU"},
 };
 
 } // namespace edi::elements

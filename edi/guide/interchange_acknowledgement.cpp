@@ -22,7 +22,6 @@ static_assert(outline::well_formed(nodes));
 
 } // namespace
 
-constinit Guide const interchange_acknowledgement_guide =
-    outline::guide_of(GuideId::interchange_acknowledgement, "", "", "", "TA1", nodes);
+constinit Guide const interchange_acknowledgement_guide = outline::guide_of(GuideId::interchange_acknowledgement, "", "", "", "TA1", nodes);
 
 } // namespace edi

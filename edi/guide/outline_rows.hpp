@@ -14,8 +14,8 @@
 
 namespace edi {
 
-extern Guide const professional_guide;  ///< 005010X222A1
-extern Guide const institutional_guide; ///< 005010X223A2
+extern Guide const professional_guide;                   ///< 005010X222A1
+extern Guide const institutional_guide;                  ///< 005010X223A2
 extern Guide const claim_acknowledgement_guide;          ///< 005010X214
 extern Guide const implementation_acknowledgement_guide; ///< 005010X231A1
 extern Guide const interchange_acknowledgement_guide;    ///< TA1 of 00501

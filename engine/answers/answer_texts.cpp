@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t most_digits = 15; // a number that every reader of JSON can hold
 
 bool is_number(std::string_view text) {
-    return !text.empty() && text.size() <= most_digits && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() <= most_digits &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace

@@ -51,8 +51,8 @@ constexpr Words interchange_notes[] = {
 };
 
 constexpr Words verdicts[] = {
-    {"A", "accepted"}, {"E", "accepted with errors"}, {"P", "partly accepted"}, {"R", "rejected"},
-    {"M", "rejected"}, {"W", "rejected"},             {"X", "rejected"},
+    {"A", "accepted"}, {"E", "accepted with errors"}, {"P", "partly accepted"}, {"R", "rejected"}, {"M", "rejected"}, {"W", "rejected"},
+    {"X", "rejected"},
 };
 
 constexpr Words group_errors[] = {

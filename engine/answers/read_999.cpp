@@ -284,9 +284,9 @@ private:
     AnswerTexts const& texts_;
     std::string& out_;
     std::vector<std::string> codes_;
-    std::string_view group_number_, set_number_;                            // that are answered
+    std::string_view group_number_, set_number_;                          // that are answered
     std::string_view segment_id_, segment_number_, loop_, segment_claim_; // of the IK3 at hand
-    std::string_view claim_, unit_;                                         // of the CTX segments at hand
+    std::string_view claim_, unit_;                                       // of the CTX segments at hand
     std::string trigger_;
 };
 

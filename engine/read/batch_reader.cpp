@@ -166,10 +166,10 @@ struct BatchReader::State {
 
     // The set's pieces.
     SetMode mode = SetMode::counted;
-    edi::Guide const* guide = nullptr; // of the open set; null outside of one and where there is none
+    edi::Guide const* guide = nullptr;                    // of the open set; null outside of one and where there is none
     std::array<Level, 1 + edi::GuideLevels::most> levels; // header, then the levels by rank
-    std::uint32_t piece_begin = 0;  // own text of the piece being gathered
-    bool piece_has_context = false; // false: it begins with ST
+    std::uint32_t piece_begin = 0;                        // own text of the piece being gathered
+    bool piece_has_context = false;                       // false: it begins with ST
     std::uint32_t context_begin = 0;
     std::array<TextPart, 1 + edi::GuideLevels::most> context_parts{};
     std::uint32_t context_part_count = 0, context_segments = 0;
@@ -949,8 +949,8 @@ struct BatchReader::State {
         ++progress.levels;
         begin_level(rank + 1);
         if (rank > 0) ++progress.children[rank - 1];
-        std::fill(progress.children.begin() + static_cast<std::ptrdiff_t>(std::min(rank, progress.children.size())), progress.children.end(),
-                  0);
+        std::fill(progress.children.begin() + static_cast<std::ptrdiff_t>(std::min(rank, progress.children.size())),
+                  progress.children.end(), 0);
         progress.claims_in_level = 0;
         ++progress.segment_no;
     }

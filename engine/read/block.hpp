@@ -27,8 +27,8 @@ struct TextPart {
     std::uint64_t segment_no = 0; ///< in the set, ST = 1
 };
 
-/// Whole claims of one transaction set; of a claim acknowledgement whole levels, of a 999 the whole set. The text is contiguous: first the context
-/// (header and open levels, seen before), then its own.
+/// Whole claims of one transaction set; of a claim acknowledgement whole levels, of a 999 the whole set. The text is contiguous: first the
+/// context (header and open levels, seen before), then its own.
 struct Piece {
     std::uint32_t begin = 0, own_begin = 0, end = 0; ///< offsets in Block::buffer
     std::array<TextPart, 2 + edi::GuideLevels::most> parts{};
@@ -66,7 +66,7 @@ enum class ItemKind : std::uint8_t {
     set_open,
     piece,
     interchange_acknowledgement, ///< a TA1: `piece` has its text alone
-    unread, ///< text of the set that is in no piece, because it cannot be checked
+    unread,                      ///< text of the set that is in no piece, because it cannot be checked
     fault,
     counted,
     set_close,

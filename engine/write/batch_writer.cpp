@@ -376,8 +376,7 @@ struct BatchWriter::State {
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
-        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
-               fail(complete.add(std::move(*answers))) &&
+        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) && fail(complete.add(std::move(*answers))) &&
                add_whole("summary.txt", report::summary_text(summary)) && fail(complete.commit()) &&
                add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) && fail(directory.sync());
     }

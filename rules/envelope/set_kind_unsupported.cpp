@@ -17,8 +17,9 @@ constinit Rule const set_kind_unsupported{
     .name = "set-kind-unsupported",
     .snip = 1,
     .title = "Transaction set that cannot be checked",
-    .explanation = "837 claims are checked, 277CA and 999 acknowledgements are read. The file has another transaction set, such as an 835 or "
-                   "a 270, which cannot be checked and is not accepted.",
+    .explanation =
+        "837 claims are checked, 277CA and 999 acknowledgements are read. The file has another transaction set, such as an 835 or "
+        "a 270, which cannot be checked and is not accepted.",
     .help = "Pass other sets to the program they are for.",
     .ack_999 = "IK502:1",
     .source = "837 guides: ST01; IK502 1",

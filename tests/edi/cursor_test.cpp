@@ -641,9 +641,9 @@ TEST_CASE("cursor: a claim acknowledgement goes by its own levels") {
 }
 
 TEST_CASE("cursor: what is wrong with the levels of a claim acknowledgement") {
-    CHECK(answer_faults(answer_head + answer_receiver + "HL*3*2*PT~NM1*QC*1*DOE*JO****MI*1~TRN*2*A~STC*A2:20*20260102*WQ*10~"
-                                                        "DTP*472*D8*20260101~SE*19*0001~") ==
-          "out_of_sequence HL 2000D at HL*3*2*PT");
+    CHECK(answer_faults(answer_head + answer_receiver +
+                        "HL*3*2*PT~NM1*QC*1*DOE*JO****MI*1~TRN*2*A~STC*A2:20*20260102*WQ*10~"
+                        "DTP*472*D8*20260101~SE*19*0001~") == "out_of_sequence HL 2000D at HL*3*2*PT");
     CHECK(answer_faults(answer_head + answer_receiver + answer_provider + "HL*4*3*22*0~NM1*IL*1*DOE*JANE****MI*1~TRN*2*A~SE*19*0001~") ==
           "level_unknown HL header at HL*4*3*22*0 element 3");
     auto const wrong_parent = replaced(answer_patient, "HL*4*3", "HL*4*2");

@@ -56,7 +56,8 @@ TEST_CASE("guide: versions lead to the outline that answers for them") {
     CHECK(edi::choose_guide("005010X231A1").guide == implementation_acknowledgement);
     CHECK(edi::choose_guide("005010X231").support == edi::Support::nearest);
     CHECK(edi::choose_guide("005010X231").guide == implementation_acknowledgement);
-    for (auto const* version : {"", "005010", "005010X212", "005010X224A2", "004010X098A1", "005010X222A", "005010X222A11", "005010X2", "837"}) {
+    for (auto const* version :
+         {"", "005010", "005010X212", "005010X224A2", "004010X098A1", "005010X222A", "005010X222A11", "005010X2", "837"}) {
         CHECK(edi::choose_guide(version).support == edi::Support::none);
     }
 }

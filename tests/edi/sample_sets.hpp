@@ -34,8 +34,8 @@ inline std::string file_text(std::filesystem::path const& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters,
-                     std::vector<SampleSet>& sets, std::string_view kind = "837") {
+inline void add_sets(std::string const& file, std::string_view interchange, edi::Delimiters const& delimiters, std::vector<SampleSet>& sets,
+                     std::string_view kind = "837") {
     using edi::operator""_seg;
     edi::SegmentTable table;
     table.assign(interchange, delimiters);

@@ -35,7 +35,12 @@ bool has(std::string_view text, std::string_view what) {
 
 /// The head of each object of the samples' answers.
 std::string object(std::string_view kind, std::string_view what, std::string_view scope) {
-    return std::string(R"({"schema":1,"file":"in.edi","kind":")").append(kind).append(R"(","what":")").append(what).append("\",").append(scope);
+    return std::string(R"({"schema":1,"file":"in.edi","kind":")")
+        .append(kind)
+        .append(R"(","what":")")
+        .append(what)
+        .append("\",")
+        .append(scope);
 }
 
 void check_nothing_is_answered(Outcome const& outcome) {
@@ -69,32 +74,33 @@ TEST_CASE("a 277CA says its batch, providers, claims and lines") {
     CHECK(answered.charges_rejected == 88500);
 
     std::string const scope = R"("interchange":"000007701","group":"7701","set":"0001",)";
-    CHECK(answers(outcome) ==
-          object("277CA", "batch", scope) +
-              R"("source":"RIVER HEALTH PLAN","source_id":"RHP01","batch":"BATCH-4711","receiver":"RIVERSIDE BILLING","receiver_id":"RB0001",)"
-              R"("verdict":"accepted","charge":"1085.00","codes":["A1:19:PR"],"claims_accepted":1,"claims_rejected":2,)"
-              R"("charges_accepted":"200.00","charges_rejected":"885.00"})"
-              "\n" +
-              object("277CA", "provider", scope) +
-              R"("batch":"BATCH-4711","provider":"RIVERSIDE INFUSION","provider_id":"1234567893","verdict":"accepted","charge":"1085.00",)"
-              R"("codes":["A1:19:PR"],"claims_accepted":1,"claims_rejected":2,"charges_accepted":"200.00","charges_rejected":"885.00"})"
-              "\n" +
-              object("277CA", "claim", scope) +
-              R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8001","verdict":"accepted","charge":"200.00","codes":["A2:20"],)"
-              R"("service_dates":"20261102","payer_claim":"RHP26328000017"})"
-              "\n" +
-              object("277CA", "claim", scope) +
-              R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8002","verdict":"rejected","charge":"585.00","codes":["A3:247"],)"
-              R"("service_dates":"20261102-20261104","payer_claim":"RHP26328000018"})"
-              "\n" +
-              object("277CA", "line", scope) +
-              R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8002","line":"L2","procedure":"HC:J2371:JB","charge":"500.00",)"
-              R"("units":"7500","verdict":"rejected","codes":["A7:476","A8:218"],"service_dates":"20261103"})"
-              "\n" +
-              object("277CA", "claim", scope) +
-              R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8003","verdict":"rejected","charge":"300.00",)"
-              R"("codes":["A7:562:82"],"message":"CALL US ABOUT THE NEW NPI","service_dates":"20261104"})"
-              "\n");
+    CHECK(
+        answers(outcome) ==
+        object("277CA", "batch", scope) +
+            R"("source":"RIVER HEALTH PLAN","source_id":"RHP01","batch":"BATCH-4711","receiver":"RIVERSIDE BILLING","receiver_id":"RB0001",)"
+            R"("verdict":"accepted","charge":"1085.00","codes":["A1:19:PR"],"claims_accepted":1,"claims_rejected":2,)"
+            R"("charges_accepted":"200.00","charges_rejected":"885.00"})"
+            "\n" +
+            object("277CA", "provider", scope) +
+            R"("batch":"BATCH-4711","provider":"RIVERSIDE INFUSION","provider_id":"1234567893","verdict":"accepted","charge":"1085.00",)"
+            R"("codes":["A1:19:PR"],"claims_accepted":1,"claims_rejected":2,"charges_accepted":"200.00","charges_rejected":"885.00"})"
+            "\n" +
+            object("277CA", "claim", scope) +
+            R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8001","verdict":"accepted","charge":"200.00","codes":["A2:20"],)"
+            R"("service_dates":"20261102","payer_claim":"RHP26328000017"})"
+            "\n" +
+            object("277CA", "claim", scope) +
+            R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8002","verdict":"rejected","charge":"585.00","codes":["A3:247"],)"
+            R"("service_dates":"20261102-20261104","payer_claim":"RHP26328000018"})"
+            "\n" +
+            object("277CA", "line", scope) +
+            R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8002","line":"L2","procedure":"HC:J2371:JB","charge":"500.00",)"
+            R"("units":"7500","verdict":"rejected","codes":["A7:476","A8:218"],"service_dates":"20261103"})"
+            "\n" +
+            object("277CA", "claim", scope) +
+            R"("batch":"BATCH-4711","provider_id":"1234567893","claim":"RB-8003","verdict":"rejected","charge":"300.00",)"
+            R"("codes":["A7:562:82"],"message":"CALL US ABOUT THE NEW NPI","service_dates":"20261104"})"
+            "\n");
     CHECK(has(report(outcome), "  claim \"RB-8003\": rejected 300.00\n    A7:562:82 something is invalid: NPI (rendering provider)\n"));
 }
 
@@ -116,16 +122,16 @@ TEST_CASE("a 999 says its group, sets, segments and elements, and TA1 says which
     CHECK(has(answers(outcome), object("999", "group", scope) +
                                     R"("answers_group":"905","answers_group_kind":"HC","answers_version":"005010X222A1",)"
                                     R"("verdict":"partly accepted","sets_sent":3,"sets_received":3,"sets_accepted":2})"));
-    CHECK(has(answers(outcome), object("999", "set", scope) +
-                                    R"("answers_group":"905","answers_set":"0002","answers_set_kind":"837",)"
-                                    R"("answers_version":"005010X222A1","verdict":"rejected","codes":["I5"]})"));
+    CHECK(has(answers(outcome), object("999", "set", scope) + R"("answers_group":"905","answers_set":"0002","answers_set_kind":"837",)"
+                                                              R"("answers_version":"005010X222A1","verdict":"rejected","codes":["I5"]})"));
     CHECK(has(answers(outcome), object("999", "segment", scope) +
                                     R"("answers_group":"905","answers_set":"0002","segment":"REF","segment_no":12,"loop":"2010",)"
                                     R"("claim":"RB-8102","trigger":"segment 9 NM1 in loop 2010","codes":["I6"],)"));
-    CHECK(has(answers(outcome),
-              object("999", "element", scope) +
-                  R"("answers_group":"905","answers_set":"0002","segment":"SV1","segment_no":31,"loop":"2400","element":3,)"
-                  R"("data_element":355,"name":"unit of measure","value":"ML","claim":"RB-8101","codes":["7"],"words":"not in the code list"})"));
+    CHECK(has(
+        answers(outcome),
+        object("999", "element", scope) +
+            R"("answers_group":"905","answers_set":"0002","segment":"SV1","segment_no":31,"loop":"2400","element":3,)"
+            R"("data_element":355,"name":"unit of measure","value":"ML","claim":"RB-8101","codes":["7"],"words":"not in the code list"})"));
     CHECK(has(report(outcome), "      N403 (postal code) is \"4410\": too short (4)\n"));
 }
 
@@ -196,14 +202,16 @@ TEST_CASE("CLM and HL where they do not belong make no claims of an acknowledgem
 
 TEST_CASE("totals of a 277CA that are not those of its claims are noted") {
     auto const outcome = run_text(replaced(answer_sample("277ca-three-claims.edi"), "QTY*AA*2", "QTY*AA*3"));
-    CHECK(has(report(outcome), "note: the totals of this 277CA say 1 accepted and 3 rejected, it names 1 accepted and 2 rejected claims\n"));
+    CHECK(
+        has(report(outcome), "note: the totals of this 277CA say 1 accepted and 3 rejected, it names 1 accepted and 2 rejected claims\n"));
 }
 
 TEST_CASE("large acknowledgements say the same however they are cut") {
     auto const answer = answer_sample("277ca-three-claims.edi");
     auto const begin = answer.find("HL*4*"), end = answer.find("SE*43*");
     std::string patients;
-    for (int i = 0; i < 40; ++i) patients += replaced(answer.substr(begin, end - begin), "DTP*472*D8*20261102~\n", i % 3 == 0 ? "" : "XX*1~\n");
+    for (int i = 0; i < 40; ++i)
+        patients += replaced(answer.substr(begin, end - begin), "DTP*472*D8*20261102~\n", i % 3 == 0 ? "" : "XX*1~\n");
     auto const text = answer.substr(0, begin) + patients + answer.substr(end);
     auto const whole = run_text(text);
     CHECK(whole.summary.answered.claims_rejected == 80);
@@ -261,7 +269,8 @@ TEST_CASE("every 277CA that we write of what rules find passes our guide") {
         if (rule->fires.sample.empty()) continue;
         CAPTURE(rule->id);
         auto const outcome = run_text(replaced(sample(std::string(rule->fires.sample)), rule->fires.replace, rule->fires.with));
-        if (auto const answer = outcome.files.find("in.edi.277ca.edi"); answer != outcome.files.end()) check_without_findings(answer->second);
+        if (auto const answer = outcome.files.find("in.edi.277ca.edi"); answer != outcome.files.end())
+            check_without_findings(answer->second);
     }
 }
 
