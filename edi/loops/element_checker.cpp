@@ -135,30 +135,29 @@ public:
         if (check.note_count != 0 && quiet_[placed.node] != bits.present) look_at_notes(check, bits.present);
     }
 
-    /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
+    /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text. Positions ascend.
     void oddity(PlacedSegment const& placed, std::uint32_t position) {
         placed_ = placed;
         Segment const segment = segments_[placed.segment];
         std::uint32_t const* const ends = segment.ends();
-        std::uint32_t const sent = segment.size();
+        seek(segment, position);
+        std::uint32_t const n = odd_.element;
+        if (n == 0 || n > segment.size()) return; // in the id: the cursor has told
         char const c = bytes_[position];
-        std::uint32_t n = 0;
-        while (n <= sent && ends[n] < position) ++n; // the byte is before or at ends[n]: in element n, or behind it
-        if (n == 0 || n > sent) return;              // in the id: the cursor has told
-        Place const place = place_in(segment, n, position);
         auto const& delimiters = segments_.delimiters();
         auto const is_mark = [&](char byte) { return byte != 0 && (byte == delimiters.component || byte == delimiters.repetition); };
-        if (position == ends[n] || is_mark(c)) {
-            // Where the value ends, or at a CR before the LF that ends the segment.
-            char const before = bytes_[position - 1];
-            if (before == ' ' && uses_.at(placed.node, place) != nullptr)
-                report_unless_told(FaultKind::element_padded, place);
-            else if (before == delimiters.element || is_mark(before))
-                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
-            return;
-        }
+        bool const at_end = position == ends[n] || is_mark(c); // of a value, or at a CR before the LF that ends the segment
+        char const before = bytes_[position - 1];
+        if (at_end && (before == delimiters.element || is_mark(before)))
+            return report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
+        auto const* use = uses_.at(placed.node, segment.place(n));
+        if (use == nullptr) return; // one too many, whatever is in it
+        Place const place = segment.place(n, odd_.component <= use->component_count ? odd_.component : 0);
         bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
-        report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        if (!at_end)
+            report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        else if (before == ' ')
+            report_unless_told(FaultKind::element_padded, place);
     }
 
     /// The elements are looked through; what follows are oddities.
@@ -360,14 +359,15 @@ private:
 
     Place place(std::uint32_t element, std::uint32_t component) const { return segments_[placed_.segment].place(element, component); }
 
-    /// Element and, in a composite, component of a position inside element `n`.
-    Place place_in(Segment segment, std::uint32_t n, std::uint32_t position) const {
-        auto const* wanted = uses_.at(placed_.node, segment.place(n));
-        if (!wanted || wanted->component_count == 0) return segment.place(n);
-        std::uint32_t component = 1;
-        std::uint32_t const begin = segment.ends()[n - 1];
-        for (auto const* mark = segment.first_mark(); *mark < position; ++mark) component += *mark > begin ? 1 : 0;
-        return segment.place(n, component <= wanted->component_count ? component : 0);
+    /// Goes on to the element and component that has `position`, or ends there: never back, so that a segment of nothing but odd bytes costs
+    /// linear time.
+    void seek(Segment segment, std::uint32_t position) {
+        if (odd_.segment != segment.index()) odd_ = {segment.index(), 0, 1, segment.first_mark()};
+        std::uint32_t const* const ends = segment.ends();
+        std::uint32_t const last = odd_.element;
+        while (odd_.element <= segment.size() && ends[odd_.element] < position) ++odd_.element;
+        if (odd_.element != last) odd_.component = 1;
+        for (; *odd_.mark < position; ++odd_.mark) odd_.component += odd_.element > 0 && *odd_.mark > ends[odd_.element - 1] ? 1 : 0;
     }
 
     void report(FaultKind kind, std::uint32_t element, std::uint32_t component = 0) { report(kind, place(element, component)); }
@@ -396,7 +396,14 @@ private:
     std::uint32_t* quiet_; ///< by node: elements that were there when its syntax notes were last found kept
     std::vector<Fault>& found_;
 
+    /// The place of the last odd byte.
+    struct OddPlace {
+        std::uint32_t segment = Place::nowhere, element = 0, component = 1;
+        std::uint32_t const* mark = nullptr; ///< the next one at or behind it
+    };
+
     PlacedSegment placed_;
+    OddPlace odd_;
     std::size_t told_ = 0;                ///< so many of the faults are about elements as a whole
     std::uint32_t const* ends_ = nullptr; ///< of the segment, see Segment::ends()
     std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
