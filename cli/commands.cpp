@@ -9,7 +9,7 @@ namespace cli {
 namespace {
 
 constexpr std::array all{
-    Command{"check", "PATH... [options]", "check 837P and 837I files; write reports and acknowledgements", check},
+    Command{"check", "PATH... [options]", "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements", check},
     Command{"rules", "[--markdown]", "list the rules", list_rules},
     Command{"explain", "RULE...", "say what a rule is about, where it comes from and what to do", explain},
     Command{"version", "", "say the version and the built-in policies", version},

@@ -8,6 +8,10 @@ namespace {
 
 using enum ElementType;
 
+constexpr ElementNumber interchange_number(int n) {
+    return static_cast<ElementNumber>(first_interchange + n);
+}
+
 constexpr ElementNumber composite_number(int n) {
     return static_cast<ElementNumber>(first_composite + n);
 }
@@ -196,6 +200,11 @@ constexpr DataElement elements[] = {
     {1715, code, 1, 3, "country subdivision"},
     {9998, text, 1, 35, "context reference"},
     {9999, text, 1, 35, "context"},
+    {interchange_number(8), text, 6, 6, "date of the interchange"},
+    {interchange_number(9), time, 4, 4, "time of the interchange"},
+    {interchange_number(12), text, 9, 9, "control number of the interchange"},
+    {interchange_number(17), code, 1, 1, "answer to the interchange"},
+    {interchange_number(18), code, 3, 3, "note on the interchange"},
     {composite_number(1), composite, 0, 0, "unit of measure"},
     {composite_number(2), composite, 0, 0, "actions"},
     {composite_number(3), composite, 0, 0, "procedure"},

@@ -17,8 +17,10 @@ enum class ElementType : std::uint8_t {
     composite, ///< consists of components
 };
 
-/// Number of a data element or (from `first_composite` on) of a composite: 98 is element 98, first_composite + 3 is C003.
+/// Number of a data element or (from `first_composite` on) of a composite: 98 is element 98, first_composite + 3 is C003. The elements of
+/// interchange segments have numbers of their own: first_interchange + 12 is I12.
 using ElementNumber = std::uint16_t;
+inline constexpr ElementNumber first_interchange = 19000;
 inline constexpr ElementNumber first_composite = 20000;
 
 struct DataElement {

@@ -1,6 +1,7 @@
 // Element lists that several segments of the guides share, in the notation of element_notation.hpp, and the code sets they name. Only the
 // guide tables and their reader include this.
-// Source: structure of 005010X222A1 and 005010X223A2, held against the maps of pyx12 (BSD; facts only); differences: docs/GUIDES.md.
+// Source: structure of 005010X222A1, 005010X223A2, 005010X214 and 005010X231A1, held against the maps of pyx12 (BSD; facts only);
+// differences: docs/GUIDES.md.
 #pragma once
 
 #include <array>
@@ -60,6 +61,9 @@ inline constexpr std::string_view one_code = "RC022(R1270 R1271 N1250 N1251 N782
 inline constexpr std::string_view ambulance = "S355=LB S81 N1316 R1317=A,B,C,D,E R355=DH R380 2*N166 2*S352";
 inline constexpr std::string_view ambulance_conditions = "R1136 R1073=N,Y R1321=01,04,05,06,07,08,09,12 4*S1321=01,04,05,06,07,08,09,12";
 inline constexpr std::string_view EPSDT_referral = "R1136 R1073=N,Y R1321=AV,NU,S2,ST 2*S1321=AV,NU,S2,ST 2*N1321";
+inline constexpr std::string_view trace = "R481 R127 N509 N127";
+inline constexpr std::string_view context =
+    "RC998(R9999 S9998) S721 S719 S447 SC030(R722 S1528 S1686) SC999(R725 S725)";
 // clang-format on
 
 /// A code list that elements name as "@name".
@@ -69,15 +73,22 @@ struct CodeSet {
 };
 
 inline constexpr std::array code_sets{
+    CodeSet{"acknowledgements", "A0,A1,A2,A3,A4,A5,A6,A7,A8,E0,E1,E2,E3,E4"},
     CodeSet{"attachments",
             "03,04,05,06,07,08,09,10,11,13,15,21,A3,A4,AM,AS,B2,B3,B4,BR,BS,BT,CB,CK,CT,D2,DA,DB,DG,DJ,DS,EB,HC,HR,I5,IR,LA,M1,MT,"
             "NN,OB,OC,OD,OE,OX,OZ,P4,P5,PE,PN,PO,PQ,PY,PZ,RB,RR,RT,RX,SG,V5,XP"},
+    CodeSet{"group_errors", "1,2,3,4,5,6,10,11,12,13,14,15,16,17,18,19,23,24,25,26"},
+    CodeSet{"interchange_notes",
+            "000,001,002,003,004,005,006,007,008,009,010,011,012,013,014,015,016,017,018,019,020,021,022,023,024,025,026,027,028,029,030,"
+            "031"},
     CodeSet{"payer_kinds", "11,12,13,14,15,16,17,AM,BL,CH,CI,DS,FI,HM,LM,MA,MB,MC,OF,TV,VA,WC,ZZ"},
     CodeSet{"payer_sequence", "A,B,C,D,E,F,G,H,P,S,T,U"},
     CodeSet{"pointers", "1,2,3,4,5,6,7,8,9,10,11,12"},
     CodeSet{"pricing_methods", "00,01,02,03,04,05,06,07,08,09,10,11,12,13,14"},
     CodeSet{"relations", "01,19,20,21,39,40,53,G8"},
     CodeSet{"relations_or_self", "01,18,19,20,21,39,40,53,G8"},
+    CodeSet{"set_errors", "1,2,3,4,5,6,7,8,9,10,11,12,13,15,16,17,18,19,23,24,25,26,27,I5,I6"},
+    CodeSet{"status_entities", "03,1P,1Z,36,40,41,71,72,73,77,82,85,87,AY,DK,DN,DQ,FA,GB,HK,IL,LI,MSC,PR,PRP,QB,QC,QD,SEP,TL,TTP,TU"},
 };
 
 } // namespace edi::elements

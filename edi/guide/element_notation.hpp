@@ -1,6 +1,6 @@
 // The notation in which the outlines write down the elements of a segment, short enough for a row of the table:
 //
-//   R98            required, data element 98
+//   R98            required, data element 98; RI12: element I12 of an interchange segment
 //   S1036 N1038    situational; not used by the guide
 //   R66=PI,XV      one of these codes; "=@name" one of a code set of element_lists.hpp
 //   R127#9         exactly nine digits
@@ -64,11 +64,12 @@ constexpr bool take_use(std::string_view& text, Use& use) {
         default: return false;
     }
     text.remove_prefix(1);
-    bool const composite = !text.empty() && text.front() == 'C';
-    if (composite) text.remove_prefix(1);
+    bool const composite = text.starts_with('C');
+    bool const interchange = text.starts_with('I');
+    if (composite || interchange) text.remove_prefix(1);
     auto const number = take_number(text);
-    if (number == 0 || number >= first_composite) return false;
-    use.number = static_cast<ElementNumber>(number + (composite ? first_composite : 0));
+    if (number == 0 || number >= first_interchange) return false;
+    use.number = static_cast<ElementNumber>(number + (composite ? first_composite : interchange ? first_interchange : 0));
     while (!text.empty() && text.front() != ' ') {
         char const mark = text.front();
         if (mark == '(') {

@@ -100,7 +100,8 @@ void add_codes(std::span<ElementUse const> uses, ElementUses const& all, KnownCo
 
 KnownCodes collect_codes() {
     KnownCodes known;
-    for (GuideId const id : {GuideId::professional, GuideId::institutional}) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(GuideId::count); ++i) {
+        auto const id = static_cast<GuideId>(i);
         auto const& uses = element_uses(id);
         auto const outline = guide(id).outline;
         for (std::size_t n = 0; n < outline.size(); ++n) {
@@ -178,9 +179,7 @@ bool ElementUses::known_code(ElementNumber number, std::string_view code) {
 }
 
 ElementUses const& element_uses(GuideId id) {
-    static ElementUses const professional(guide(GuideId::professional));
-    static ElementUses const institutional(guide(GuideId::institutional));
-    return id == GuideId::institutional ? institutional : professional;
+    return per_guide<ElementUses>(id);
 }
 
 } // namespace edi

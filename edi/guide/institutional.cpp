@@ -264,6 +264,6 @@ static_assert(outline::well_formed(nodes));
 
 } // namespace
 
-constinit Guide const institutional_guide{GuideId::institutional, "005010X223A2", "837I", nodes};
+constinit Guide const institutional_guide = outline::guide_of(GuideId::institutional, "837", "HC", "005010X223A2", "837I", nodes);
 
 } // namespace edi

@@ -2,6 +2,7 @@
 // Only the guide tables include this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,8 +14,11 @@
 
 namespace edi {
 
-extern Guide const professional_guide;  ///< 005010X222A1
-extern Guide const institutional_guide; ///< 005010X223A2
+extern Guide const professional_guide;                   ///< 005010X222A1
+extern Guide const institutional_guide;                  ///< 005010X223A2
+extern Guide const claim_acknowledgement_guide;          ///< 005010X214
+extern Guide const implementation_acknowledgement_guide; ///< 005010X231A1
+extern Guide const interchange_acknowledgement_guide;    ///< TA1 of 00501
 
 namespace outline {
 
@@ -138,6 +142,35 @@ constexpr bool well_formed(Rows<N> const& nodes) {
         }
     }
     return true;
+}
+
+template <std::size_t N>
+constexpr bool has_claims(Rows<N> const& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), [](OutlineNode const& node) { return node.segment == "CLM"_seg; });
+}
+
+/// The kinds of levels in the table. They hang below each other in one chain, so the order of the table is theirs.
+template <std::size_t N>
+consteval GuideLevels levels_of(Rows<N> const& nodes) {
+    GuideLevels levels;
+    bool claims_seen = false;
+    for (auto const& node : nodes) {
+        if (node.kind != NodeKind::loop) continue;
+        if (node.segment == "HL"_seg) {
+            levels.list[levels.count] = {node.loop, node.qualifier.codes};
+            if (!claims_seen) levels.unknown_rank = levels.count;
+            ++levels.count;
+        }
+        claims_seen = claims_seen || node.segment == "CLM"_seg;
+    }
+    return levels;
+}
+
+/// A guide with what follows from its table.
+template <std::size_t N>
+consteval Guide guide_of(GuideId id, std::string_view set, std::string_view group, std::string_view version, std::string_view title,
+                         Rows<N> const& nodes) {
+    return {id, set, group, version, title, nodes, levels_of(nodes), has_claims(nodes)};
 }
 
 } // namespace outline

@@ -321,6 +321,6 @@ static_assert(outline::well_formed(nodes));
 
 } // namespace
 
-constinit Guide const professional_guide{GuideId::professional, "005010X222A1", "837P", nodes};
+constinit Guide const professional_guide = outline::guide_of(GuideId::professional, "837", "HC", "005010X222A1", "837P", nodes);
 
 } // namespace edi

@@ -9,27 +9,17 @@
 namespace edi {
 namespace {
 
-enum Rank : int { billing_provider, subscriber, patient, rank_count };
-constexpr LoopId level_loops[rank_count] = {LoopId::L2000A, LoopId::L2000B, LoopId::L2000C};
-
 struct LevelCode {
-    Rank rank;
+    int rank;
     bool known;
 };
-/// Blanks after a code are the reader's to report, and do not make it another code.
-LevelCode level_code(std::string_view hl03) {
-    while (!hl03.empty() && (hl03.back() == ' ' || hl03.back() == '\r')) hl03.remove_suffix(1);
-    if (hl03 == "20") return {billing_provider, true};
-    if (hl03 == "22") return {subscriber, true};
-    if (hl03 == "23") return {patient, true};
-    return {subscriber, false};
-}
 
 /// One run over one piece.
 class Walk {
 public:
     Walk(Guide const& guide, SegmentTable const& segments, CursorStart const& start, PlacedSegment* placed, std::vector<Fault>& faults)
-        : outline_(guide.outline), table_(loop_table(guide.id)), segments_(segments), start_(start), placed_(placed), faults_(faults) {}
+        : guide_(guide), outline_(guide.outline), table_(loop_table(guide.id)), segments_(segments), start_(start), placed_(placed),
+          faults_(faults), rank_count_(guide.levels.count) {}
 
     void run(CursorEnd const& end) {
         open(frames_[0], 0, 0, Kind::set);
@@ -88,8 +78,12 @@ private:
 
     [[gnu::noinline]] void take_otherwise(Segment segment, std::uint32_t number) {
         switch (segment.id()) {
-            case "HL"_seg: return take_level(segment);
-            case "CLM"_seg: return take_claim();
+            case "HL"_seg:
+                if (rank_count_ > 0) return take_level(segment);
+                break;
+            case "CLM"_seg:
+                if (guide_.has_claims) return take_claim();
+                break;
             case "SE"_seg: return take_trailer();
             case "ST"_seg:
                 if (current_ == 0) return put(part(frames_[0], 0).node, LoopId::header);
@@ -199,7 +193,7 @@ private:
 
     void take_level(Segment segment) {
         passing_over_ = 0;
-        auto const code = level_code(segment.element(3));
+        auto const code = level_code_of(segment.element(3));
         close_levels(code.rank);
         report_missing_head(top());
         bool const has_parent = count_as_child(code.rank);
@@ -211,7 +205,7 @@ private:
             passing_over_ = table_.details(table_.number_of("HL"_seg));
             return leave_out(FaultKind::level_unknown, segment.place(3), frames_[0]);
         }
-        auto const id = level_loops[code.rank];
+        auto const id = level_loop(code.rank);
         auto const number = table_.part_opening(top().loop, id);
         if (number != no_part) {
             top().group = part(top(), number).group;
@@ -219,26 +213,26 @@ private:
         }
         push(number != no_part ? part(top(), number).loop : table_.find(id), current_, Kind::level);
         auto const node = part(top(), 0).node;
-        if (code.rank != billing_provider && !has_parent) report(FaultKind::out_of_sequence, segment.place(), top(), node);
+        if (code.rank != 0 && !has_parent) report(FaultKind::out_of_sequence, segment.place(), top(), node);
         check_numbers(segment, code.rank, node);
         put(node, id);
     }
 
     /// Tells the level above that it has one below. False when no level above is open.
-    bool count_as_child(Rank rank) {
-        if (rank == billing_provider) return false;
+    bool count_as_child(int rank) {
+        if (rank == 0) return false;
         auto& parent = levels_[rank - 1];
         if (!parent.open) {
-            if (rank == patient) levels_[billing_provider].occupied = true;
+            for (int r = rank - 2; r >= 0; --r) levels_[r].occupied = true;
             return false;
         }
         if (++parent.children == 1 && parent.known && segments_[parent.segment].element(4) == "0") report_child_code(parent, rank - 1);
         return true;
     }
 
-    void check_numbers(Segment segment, Rank rank, NodeIndex node) {
+    void check_numbers(Segment segment, int rank, NodeIndex node) {
         if (!is_number(segment.element(1), running_number(rank))) report(FaultKind::level_number, segment.place(1), top(), node);
-        if (rank == billing_provider) {
+        if (rank == 0) {
             if (!segment.element(2).empty()) report(FaultKind::level_parent, segment.place(2), top(), node);
         } else if (auto const& parent = levels_[rank - 1]; parent.open) {
             if (segment.element(2) != segments_[parent.segment].element(1)) report(FaultKind::level_parent, segment.place(2), top(), node);
@@ -246,7 +240,7 @@ private:
     }
 
     /// Number that the HL just counted must have.
-    std::uint64_t running_number(Rank rank) const {
+    std::uint64_t running_number(int rank) const {
         return current_ < start_.context_segments ? start_.context_levels[static_cast<std::size_t>(rank)] : level_count_;
     }
 
@@ -273,7 +267,8 @@ private:
         push(number != no_part ? part(top(), number).loop : table_.find(LoopId::L2300), current_, Kind::claim);
         auto const node = part(top(), 0).node;
         // Below a level that is unknown the claim's only mistake is that level, and it was reported.
-        bool const below_unknown = levels_[subscriber].open && !levels_[subscriber].known;
+        auto const& level = levels_[guide_.levels.unknown_rank];
+        bool const below_unknown = level.open && !level.known;
         if (number == no_part && !below_unknown) report(FaultKind::out_of_sequence, segments_[current_].place(), top(), node);
         put(node, LoopId::L2300);
     }
@@ -281,7 +276,7 @@ private:
     /// There are claims in the innermost level, whether they belong there or not.
     void note_claims() {
         claim_seen_ = true;
-        for (int rank = rank_count - 1; rank >= 0; --rank) {
+        for (int rank = rank_count_ - 1; rank >= 0; --rank) {
             if (!levels_[rank].open) continue;
             levels_[rank].occupied = true;
             return;
@@ -331,7 +326,7 @@ private:
     /// Closes the levels of `rank` and higher numbers.
     void close_levels(int rank) {
         close_to_level();
-        for (int r = rank_count - 1; r >= rank; --r) {
+        for (int r = rank_count_ - 1; r >= rank; --r) {
             auto& level = levels_[r];
             if (level.open) close_level(level, r);
             level.open = false;
@@ -340,28 +335,31 @@ private:
 
     void close_level(Level const& level, int rank) {
         report_missing_head(top());
-        // Without subscribers, but with a patient or claims: each of those has been reported.
-        bool const skipped_over = rank == billing_provider && level.occupied;
+        // Without the level below, but with what belongs further down (of an 837: no subscriber, but a patient or claims): each of those has
+        // been reported.
+        auto const due = table_.loop(top().loop).due_below;
+        bool const has_claims = due != no_part && outline_[part(top(), due).node].segment == "CLM"_seg;
+        bool const skipped_over = level.occupied && !has_claims;
         if (level.known && level.children == 0 && !skipped_over) {
             if (segments_[level.segment].element(4) == "1") report_child_code(level, rank);
-            auto const below = rank == billing_provider ? LoopId::L2000B : LoopId::L2300;
-            if (!level.occupied) report_missing_part(top(), table_.part_opening(top().loop, below));
+            if (!level.occupied && due != no_part) report_missing_part(top(), due);
         }
         --top_;
     }
 
     void close_set() {
-        close_levels(billing_provider);
+        close_levels(0);
         report_missing_head(top());
         bool const empty = level_count_ == 0 && start_.levels == 0 && !claim_seen_ && start_.claims == 0;
-        if (empty && !set_closed_) report_missing_part(top(), table_.part_opening(0, LoopId::L2000A));
+        auto const due = table_.loop(0).due_below;
+        if (empty && !set_closed_ && due != no_part) report_missing_part(top(), due);
         set_closed_ = true;
     }
 
     /// The context is placed: from here on, counts are those of the set.
     void leave_context() {
         level_count_ = start_.levels;
-        for (int r = billing_provider; r <= subscriber; ++r) levels_[r].children = start_.children[r];
+        for (int r = 0; r < rank_count_ - 1; ++r) levels_[r].children = start_.children[static_cast<std::size_t>(r)];
         close_to_level();
         if (start_.claims == 0) return;
         note_claims();
@@ -374,7 +372,7 @@ private:
     void finish(CursorEnd const& end) {
         switch (end.next) {
             case CursorEnd::Next::claim: close_to_level(); break;
-            case CursorEnd::Next::level: close_levels(level_code(end.level_code).rank); break;
+            case CursorEnd::Next::level: close_levels(level_code_of(end.level_code).rank); break;
             case CursorEnd::Next::set_end: return close_set();
         }
         report_missing_head(top());
@@ -411,7 +409,7 @@ private:
     }
 
     [[gnu::noinline]] void report_child_code(Level const& level, int rank) {
-        faults_.push_back({FaultKind::level_child_code, segments_[level.segment].place(4), level_loops[rank], "HL"_seg,
+        faults_.push_back({FaultKind::level_child_code, segments_[level.segment].place(4), level_loop(rank), "HL"_seg,
                            placed_[level.segment].node, current_ < start_.context_segments, current_});
     }
 
@@ -420,8 +418,15 @@ private:
         faults_.push_back({kind, place, frame.id, id, node, place.segment < start_.context_segments, current_});
     }
 
+    LevelCode level_code_of(std::string_view hl03) const {
+        std::size_t const rank = guide_.rank_of(hl03);
+        return rank < guide_.levels.count ? LevelCode{static_cast<int>(rank), true} : LevelCode{guide_.levels.unknown_rank, false};
+    }
+    LoopId level_loop(int rank) const { return guide_.levels.list[static_cast<std::size_t>(rank)].loop; }
+
     static LoopPart const& part(Frame const& frame, std::uint8_t number) { return frame.parts[number]; }
 
+    Guide const& guide_;
     std::span<OutlineNode const> outline_;
     LoopTable const& table_;
     SegmentTable const& segments_;
@@ -429,10 +434,11 @@ private:
     PlacedSegment* placed_;
     std::vector<Fault>& faults_;
 
-    // The deepest chain of loops is set, 2000A, 2000B, 2000C, 2300, 2320, 2330.
+    // The deepest chains of loops are set, 2000A, 2000B, 2000C, 2300, 2320, 2330 and set, 2000A to 2000D, 2200D, 2220D.
     Frame frames_[8];
     Frame* top_ = frames_; ///< the innermost
-    Level levels_[rank_count];
+    int const rank_count_;
+    Level levels_[GuideLevels::most];
     std::uint32_t current_ = 0;
     std::uint64_t level_count_ = 0;
     std::uint64_t passing_over_ = 0; ///< segment ids to pass over, see the header

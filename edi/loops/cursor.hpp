@@ -9,8 +9,10 @@
 //     and the order goes on from it; one that comes late for an outer loop leaves the inner loops open (and gets no node inside a
 //     line, another payer or its decision, which would be cut in two).
 //  3. Otherwise it gets no node: qualifier_unknown (some use of the id is here), unexpected_segment or unrecognized_segment.
-// HL goes by HL03 alone, CLM always opens a claim under the innermost level (out_of_sequence where that is no subscriber or patient).
-// An HL with an unknown HL03 ends the subscriber and the patient and has no node, so claims below it have no subscriber.
+// HL goes by HL03 alone: Guide::levels says which codes there are and how they rank (837: 20, 22, 23; 277CA: 20, 21, 19, PT). CLM always
+// opens a claim under the innermost level (out_of_sequence where that is no subscriber or patient). A guide without levels or claims
+// knows neither. An HL with an unknown HL03 ends the levels from GuideLevels::unknown_rank on (837: subscriber and patient) and has no
+// node, so claims below it have no subscriber.
 // One cause, one fault: after a loop opener without a place, the segments that may stand below such a loop are passed over (no node, no
 // fault) until the next opener that has a place. Only NM1 is reported again meanwhile, because another code is another mistake.
 // What is missing is reported when a loop closes; for the set and the levels, when the first level or claim below opens. ST and SE are
@@ -40,24 +42,22 @@ struct PlacedSegment {
 /// at an HL or at a CLM; its context is a copy of
 ///  - the set's segments before the first HL or CLM, then
 ///  - of each open level its HL and what follows up to the next HL or CLM (the head of the level).
-/// Which levels are open goes by HL03 alone: "20" has rank 0, "22" rank 1, "23" rank 2, anything else rank 1 (blanks after the code do not count). An HL ends the open levels
-/// of its own rank and above it in number. If the own text starts with an HL, that HL has already ended its levels: they are not in
-/// the context.
+/// Which levels are open goes by HL03 alone, see Guide::levels. An HL ends the open levels of its own rank and above it in number. If the
+/// own text starts with an HL, that HL has already ended its levels: they are not in the context.
 struct CursorStart {
     std::uint32_t context_segments = 0; ///< the first so many segments of the table are the context; 0 for the piece that has the ST
     /// By rank: running number of the open level's HL in the context (n for the n-th HL of the set), 0 where none is open.
-    std::array<std::uint64_t, 3> context_levels{};
+    std::array<std::uint64_t, GuideLevels::most> context_levels{};
     std::uint64_t levels = 0; ///< HL segments of the set before the piece's own text
     std::uint32_t claims = 0; ///< claims before the own text of the innermost open level (with no level open: of the set)
-    /// [0]: HL segments of rank 1 since the open rank 0 level; [1]: HL segments of rank 2 since the open rank 1 level, those of the context
-    /// included. To judge HL04.
-    std::array<std::uint32_t, 2> children{};
+    /// [r]: HL segments of rank r + 1 since the open level of rank r, those of the context included. To judge HL04.
+    std::array<std::uint32_t, GuideLevels::most - 1> children{};
 };
 
 /// What follows the piece's own text in the set, so that loops are closed (and missing parts reported) in one piece only.
 struct CursorEnd {
     enum class Next : std::uint8_t { claim, level, set_end } next = Next::set_end;
-    char level_code[3] = {}; ///< HL03 when next is level ("20", "22", "23"; anything else where it is unknown), zero-terminated
+    char level_code[3] = {}; ///< HL03 when next is level (anything else where it is unknown), zero-terminated
 };
 
 /// Keeps nothing between calls: the stack of open loops is small and fixed, and the tables are built once a guide.

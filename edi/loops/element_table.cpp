@@ -144,9 +144,7 @@ void ElementTable::add_notes(std::span<ElementUse const> uses, SegmentId id, Seg
 }
 
 ElementTable const& element_table(GuideId id) {
-    static ElementTable const professional(guide(GuideId::professional));
-    static ElementTable const institutional(guide(GuideId::institutional));
-    return id == GuideId::institutional ? institutional : professional;
+    return per_guide<ElementTable>(id);
 }
 
 } // namespace edi

@@ -10,8 +10,8 @@ namespace {
 /// The first multiplier that is tried.
 constexpr std::uint32_t first_factor = 0x9E3779B1;
 
-constexpr bool is_level_or_claim(LoopId id) {
-    return id == LoopId::L2000A || id == LoopId::L2000B || id == LoopId::L2000C || id == LoopId::L2300;
+constexpr bool is_level_or_claim(OutlineNode const& node) {
+    return node.kind == NodeKind::loop && (node.segment == "HL"_seg || node.segment == "CLM"_seg);
 }
 
 } // namespace
@@ -83,7 +83,11 @@ void LoopTable::add_parts(std::span<OutlineNode const> outline, NodeIndex node, 
         parts_.push_back({static_cast<NodeIndex>(i), static_cast<NodeIndex>(is_loop ? i + 1 : i),
                           is_loop ? loop_of_node_[i] : std::uint16_t{0}, child.repeat, group});
         if (child.usage == Usage::required) entry.required |= 1ull << number;
-        if (is_loop && is_level_or_claim(child.loop)) entry.head &= ~(1ull << number);
+        if (is_level_or_claim(child)) {
+            entry.head &= ~(1ull << number);
+            // Of a subscriber it is the claim, though there may be a patient in its place.
+            if (child.segment == "CLM"_seg || child.usage == Usage::required) entry.due_below = number;
+        }
         // The envelope reader answers for ST and SE.
         if (child.segment == "ST"_seg || child.segment == "SE"_seg) entry.required &= ~(1ull << number);
     }
@@ -172,9 +176,7 @@ std::uint8_t LoopTable::part_of(std::uint16_t loop, NodeIndex node) const {
 }
 
 LoopTable const& loop_table(GuideId id) {
-    static LoopTable const professional(guide(GuideId::professional));
-    static LoopTable const institutional(guide(GuideId::institutional));
-    return id == GuideId::institutional ? institutional : professional;
+    return per_guide<LoopTable>(id);
 }
 
 } // namespace edi

@@ -46,8 +46,9 @@ struct LoopEntry {
     NodeIndex node = no_node;
     std::uint16_t first_part = 0; ///< in LoopTable::parts
     std::uint8_t part_count = 0;
-    std::uint64_t required = 0; ///< bit n: part n must be there
-    std::uint64_t head = ~0ull; ///< bit n: part n comes before the levels and claims below (all of them, in other loops)
+    std::uint64_t required = 0;       ///< bit n: part n must be there
+    std::uint64_t head = ~0ull;       ///< bit n: part n comes before the levels and claims below (all of them, in other loops)
+    std::uint8_t due_below = no_part; ///< of a level: the level or claim below that it cannot be without
 };
 
 class LoopTable {

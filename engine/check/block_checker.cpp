@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/answers/read_999.hpp"
+#include "engine/answers/read_ta1.hpp"
 #include "engine/report/findings_csv.hpp"
 #include "engine/report/findings_jsonl.hpp"
 #include "rules/registry.hpp"
@@ -54,6 +56,7 @@ void CheckedBlock::clear() {
     text.clear();
     jsonl.clear();
     csv.clear();
+    answers.clear();
     records.clear();
     outside.clear();
     parts.clear();
@@ -86,6 +89,10 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
             case ItemKind::piece:
                 segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
                 check_piece(item);
+                break;
+            case ItemKind::interchange_acknowledgement:
+                segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
+                check_interchange_acknowledgement(item);
                 break;
             default: break;
         }
@@ -162,20 +169,56 @@ void BlockChecker::count_unread(read::Item const& item) {
 // ---- pieces --------------------------------------------------------------------------------------------------------------------
 
 void BlockChecker::check_piece(read::Item const& item) {
-    edi::GuideId const guide = item.scope.set->guide;
-    cursor_.place(edi::guide(guide), segments_, item.piece.start, item.piece.next, placed_, faults_);
-    elements_.check(edi::guide(guide), segments_, placed_, item.piece.start.context_segments, faults_);
+    guide_ = &edi::guide(item.scope.set->guide);
+    cursor_.place(*guide_, segments_, item.piece.start, item.piece.next, placed_, faults_);
+    elements_.check(*guide_, segments_, placed_, item.piece.start.context_segments, faults_);
     next_fault_ = next_placed_ = 0;
     levels_ = {};
     in_header_ = true;
-    claims_in_piece_ = 0;
     outside_.clear();
+    if (guide_->has_claims)
+        check_claims(item);
+    else
+        check_answers(item);
+    take_remaining_faults();
+}
+
+void BlockChecker::check_claims(read::Item const& item) {
+    claims_in_piece_ = 0;
     told_provider_ordinal_ = 0;
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
-    reader_.read(guide, segments_, placed_, *this);
+    reader_.read(guide_->id, segments_, placed_, *this);
     if (options_.split) part_finder_.finish();
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
-    take_remaining_faults();
+}
+
+// ---- acknowledgements ----------------------------------------------------------------------------------------------------------
+
+// What is said is told level by level, with the findings of a level behind it, so that it does not hang on where the set is cut.
+void BlockChecker::check_answers(read::Item const& item) {
+    answers::PlacedTable const table{segments_, placed_};
+    answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
+    if (guide_->id == edi::GuideId::implementation_acknowledgement) return answers::read_999(table, texts);
+    reader_277_.start();
+    auto const size = static_cast<std::uint32_t>(placed_.size());
+    for (std::uint32_t begin = 0, end = 1; begin < size; begin = end++) {
+        while (end < size && placed_[end].id != "HL"_seg) ++end;
+        bool const told_before = begin < item.piece.start.context_segments;
+        if (!told_before) take_faults_before(begin);
+        reader_277_.level(table, begin, end, told_before ? nullptr : &texts);
+    }
+}
+
+void BlockChecker::check_interchange_acknowledgement(read::Item const& item) {
+    guide_ = &edi::guide(edi::GuideId::interchange_acknowledgement);
+    placed_.clear();
+    for (std::uint32_t i = 0; i < segments_.size(); ++i) placed_.push_back({i, 1, edi::LoopId::none, segments_[i].id()});
+    faults_.clear();
+    elements_.check(*guide_, segments_, placed_, 0, faults_);
+    outside_.clear();
+    answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
+    for (auto const& placed : placed_) answers::read_ta1(segments_[placed.segment], texts);
+    for (edi::Fault const& fault : faults_) tell_outside_claim(fault);
 }
 
 // A new HL level forgets what was known of the one before it, and of those below.
@@ -192,13 +235,14 @@ void BlockChecker::pass_placed(std::uint32_t end) {
     }
 }
 
-void BlockChecker::take_faults_before(edi::Claim const& claim) {
+// `segment` begins a claim, or a level of an acknowledgement.
+void BlockChecker::take_faults_before(std::uint32_t segment) {
     for (; next_fault_ < faults_.size(); ++next_fault_) {
         edi::Fault const& fault = faults_[next_fault_];
-        if (fault.found_at > claim.first_segment || fault.place.segment >= claim.first_segment) break;
+        if (fault.found_at > segment || fault.place.segment >= segment) break;
         judge_level_fault(fault);
     }
-    pass_placed(claim.first_segment);
+    pass_placed(segment);
     in_header_ = false;
 }
 
@@ -227,7 +271,7 @@ bool BlockChecker::levels_rejected() const {
 }
 
 void BlockChecker::visit(edi::Claim const& claim) {
-    take_faults_before(claim);
+    take_faults_before(claim.first_segment);
     outside_.clear();
     findings_.clear();
     for (; next_fault_ < faults_.size(); ++next_fault_) {
@@ -285,7 +329,7 @@ void BlockChecker::add_structure_finding(edi::Fault const& fault, rules::Finding
     if (!severity) return;
     rules::Report report(findings, rule, *severity);
     report.add(fault.place, fault.loop, 0, {},
-               [&](rules::Message& message) { rule.structure_message(fault, edi::guide(item_->scope.set->guide), segments_, message); });
+               [&](rules::Message& message) { rule.structure_message(fault, *guide_, segments_, message); });
 }
 
 void BlockChecker::tell_outside_claim(edi::Fault const& fault) {

@@ -12,6 +12,7 @@
 #include "edi/loops/element_checker.hpp"
 #include "edi/text/segments.hpp"
 #include "engine/ack/records_277.hpp"
+#include "engine/answers/read_277.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/split/split_parts.hpp"
@@ -36,6 +37,7 @@ struct CheckedItem {
     std::uint32_t records_begin = 0, records_end = 0;
     std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
     std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
+    answers::AnswerTally answered;                    ///< what a received acknowledgement says
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
 };
@@ -55,6 +57,7 @@ struct CheckedBlock {
     std::vector<CheckedItem> items;
     std::string text; ///< annotated, for INPUT.report.txt or the terminal
     std::string jsonl, csv;
+    std::string answers;                 ///< answers.jsonl: what received acknowledgements say
     std::string records;                 ///< for the 277CA
     std::vector<OutsideFinding> outside; ///< in the order of the texts
     std::vector<split::SplitPart> parts; ///< for the split files
@@ -77,12 +80,15 @@ private:
     };
 
     void check_piece(read::Item const& item);
+    void check_claims(read::Item const& item);
+    void check_answers(read::Item const& item);
+    void check_interchange_acknowledgement(read::Item const& item);
     void tell_envelope(read::Item const& item);
     void count_unread(read::Item const& item);
 
     void visit(edi::Claim const& claim) override;
     void pass_placed(std::uint32_t end);
-    void take_faults_before(edi::Claim const& claim);
+    void take_faults_before(std::uint32_t segment);
     void take_remaining_faults();
     void judge_level_fault(edi::Fault const& fault);
     bool levels_rejected() const;
@@ -102,6 +108,7 @@ private:
     edi::ElementChecker elements_;
     edi::ClaimReader reader_;
     ack::RecordWriter277 records_;
+    answers::Reader277 reader_277_;
     split::PartFinder part_finder_;
     edi::SegmentTable segments_;
     std::vector<edi::PlacedSegment> placed_;
@@ -114,6 +121,7 @@ private:
 
     // The piece at hand.
     read::Item const* item_ = nullptr;
+    edi::Guide const* guide_ = nullptr;
     CheckedBlock* out_ = nullptr;
     CheckedItem* result_ = nullptr;
     std::size_t next_fault_ = 0;

@@ -109,7 +109,7 @@ struct SetProgress {
     std::uint64_t segment_no = 0; // of the next segment, ST = 1
     std::uint64_t levels = 0;
     std::uint32_t claims_in_level = 0;
-    std::array<std::uint32_t, 2> children{};
+    std::array<std::uint32_t, edi::GuideLevels::most - 1> children{};
     std::uint64_t claims = 0; // of the input
 };
 
@@ -166,13 +166,14 @@ struct BatchReader::State {
 
     // The set's pieces.
     SetMode mode = SetMode::counted;
-    std::array<Level, 4> levels;    // header, 2000A, 2000B, 2000C
-    std::uint32_t piece_begin = 0;  // own text of the piece being gathered
-    bool piece_has_context = false; // false: it begins with ST
+    edi::Guide const* guide = nullptr;                    // of the open set; null outside of one and where there is none
+    std::array<Level, 1 + edi::GuideLevels::most> levels; // header, then the levels by rank
+    std::uint32_t piece_begin = 0;                        // own text of the piece being gathered
+    bool piece_has_context = false;                       // false: it begins with ST
     std::uint32_t context_begin = 0;
-    std::array<TextPart, 4> context_parts{};
+    std::array<TextPart, 1 + edi::GuideLevels::most> context_parts{};
     std::uint32_t context_part_count = 0, context_segments = 0;
-    std::array<std::uint64_t, 3> context_numbers{};
+    std::array<std::uint64_t, edi::GuideLevels::most> context_numbers{};
     SetProgress progress, piece_start, boundary_progress;
     std::uint32_t boundary = 0; // last place where the set may be cut
     edi::CursorEnd boundary_kind;
@@ -553,15 +554,25 @@ struct BatchReader::State {
         SegmentId const id = two ? packed & 0xFFFF : three ? packed & 0xFFFFFF : edi::no_id;
         std::string_view const whole{begin, length};
         switch (id) {
-            case "CLM"_seg: claim(whole); break;
+            case "CLM"_seg:
+                if (guide && !guide->has_claims)
+                    plain();
+                else
+                    claim(whole);
+                break;
             case "LX"_seg: service_line(); break;
-            case "HL"_seg: level(whole); break;
+            case "HL"_seg:
+                if (guide && guide->levels.count == 0)
+                    plain();
+                else
+                    level(whole);
+                break;
             case "ST"_seg: set_header(whole, advance); return;
             case "SE"_seg: set_trailer(whole, advance); return;
             case "GS"_seg: group_header(whole, advance); return;
             case "GE"_seg: group_trailer(whole, advance); return;
             case "IEA"_seg: interchange_trailer(whole, advance); return;
-            case "TA1"_seg: interchange_acknowledged(); break;
+            case "TA1"_seg: interchange_acknowledged(advance); break;
             case "ISA"_seg:
                 if (isa_here()) return;
                 plain();
@@ -603,9 +614,14 @@ struct BatchReader::State {
         counted = {};
     }
 
-    void interchange_acknowledged() {
+    void interchange_acknowledged(std::uint32_t advance) {
         if (scope.group || scope.set) return plain();
         ++interchange_segments;
+        Piece& piece = add(ItemKind::interchange_acknowledgement).piece;
+        piece.begin = at;
+        piece.end = at + advance;
+        piece.parts[0] = {0, 0, offset_of(at), 0};
+        piece.part_count = 1;
     }
 
     void empty_segment() {
@@ -742,11 +758,11 @@ struct BatchReader::State {
         set->version = part(3);
         std::string const group_version = scope.group ? scope.group->version : std::string();
         std::string const version = set->version.empty() ? group_version : set->version;
-        auto choice = edi::choose_guide(version);
-        if (choice.support == edi::Support::none && !group_version.empty()) choice = edi::choose_guide(group_version);
-        if (set->kind != "837") choice.support = edi::Support::none;
+        auto choice = choose_guide(set->kind, version);
+        if (choice.support == edi::Support::none && !group_version.empty()) choice = choose_guide(set->kind, group_version);
         set->support = choice.support;
         set->guide = choice.guide;
+        guide = choice.support == edi::Support::none ? nullptr : &edi::guide(choice.guide);
         scope.set = set;
         st_offset = offset_of(at);
         st_text = st.substr(0, clipped_segment);
@@ -769,21 +785,37 @@ struct BatchReader::State {
         at += advance;
     }
 
+    static edi::GuideChoice choose_guide(std::string_view kind, std::string_view version) {
+        auto const choice = edi::choose_guide(version);
+        return edi::guide(choice.guide).set == kind ? choice : edi::GuideChoice{};
+    }
+
+    // The versions that sets of this kind are checked against; empty: sets of this kind are not.
+    static std::string_view versions_of(std::string_view kind) {
+        if (kind == "837") return "005010X222A1 or 005010X223A2";
+        if (kind == "277") return "005010X214";
+        if (kind == "999") return "005010X231A1";
+        return {};
+    }
+
     void set_faults(SetScope const& set, std::string const& version, std::string const& group_version) {
         auto const tell = [&](EnvelopeFault kind, ScopeLevel where, FaultText detail) {
             fault(kind, where, st_offset, st_text, std::move(detail));
         };
         if (!scope.group) {
             fault(EnvelopeFault::segment_outside_group, ScopeLevel::set, st_offset, st_text, {"", "1"});
-        } else if ((scope.group->kind == "HC") != (set.kind == "837") && !std::exchange(group_kind_told, true)) {
-            fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {set.kind == "837" ? "HC" : "", scope.group->kind, 1});
+        } else {
+            std::string_view const wanted = guide ? guide->group : set.kind == "837" ? "HC" : "";
+            bool const fits = wanted.empty() ? scope.group->kind != "HC" : scope.group->kind == wanted;
+            if (!fits && !std::exchange(group_kind_told, true))
+                fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {std::string(wanted), scope.group->kind, 1});
         }
         if (!set_numbers.insert(set.control_number).second)
             tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
-        if (set.kind != "837") {
+        if (versions_of(set.kind).empty()) {
             tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {"837", set.kind, 1});
         } else if (set.support == edi::Support::none) {
-            tell(EnvelopeFault::group_version_unsupported, ScopeLevel::set, {"005010X222A1 or 005010X223A2", version, 3});
+            tell(EnvelopeFault::group_version_unsupported, ScopeLevel::set, {std::string(versions_of(set.kind)), version, 3});
         } else {
             if (!set.version.empty() && !group_version.empty() && set.version != group_version)
                 tell(EnvelopeFault::set_version_differs, ScopeLevel::set, {group_version, set.version, 3});
@@ -829,6 +861,7 @@ struct BatchReader::State {
         if (scope.set->kind == "837" && set_claims == 0) fault(EnvelopeFault::set_without_claims, ScopeLevel::set, st_offset, st_text);
         add(ItemKind::set_close).segments = progress.segment_no - 1;
         input_claims = progress.claims;
+        guide = nullptr;
         scope.set.reset();
     }
 
@@ -905,8 +938,9 @@ struct BatchReader::State {
     void level(std::string_view hl) {
         if (!scope.set) return orphan();
         auto const code = trimmed(element(hl, delimiters.element, 3));
-        // As the cursor has it: an HL ends the open levels of its rank and below; a level that no guide knows counts as a subscriber's.
-        std::size_t const rank = code == "20" ? 0 : code == "23" ? 2 : 1;
+        // As the cursor has it: an HL ends the open levels of its rank and below.
+        auto const& kinds = edi::guide(scope.set->guide).levels;
+        std::size_t const known = edi::guide(scope.set->guide).rank_of(code), rank = known < kinds.count ? known : kinds.unknown_rank;
         if (mode != SetMode::counted) mark_boundary(edi::CursorEnd::Next::level, code.size() == 2 ? code : std::string_view{});
         if (block_must_end) {
             for (std::size_t below = rank + 1; below < levels.size(); ++below) levels[below].open = false;
@@ -914,12 +948,9 @@ struct BatchReader::State {
         }
         ++progress.levels;
         begin_level(rank + 1);
-        if (rank == 0) progress.children = {};
-        if (rank == 1) {
-            ++progress.children[0];
-            progress.children[1] = 0;
-        }
-        if (rank == 2) ++progress.children[1];
+        if (rank > 0) ++progress.children[rank - 1];
+        std::fill(progress.children.begin() + static_cast<std::ptrdiff_t>(std::min(rank, progress.children.size())),
+                  progress.children.end(), 0);
         progress.claims_in_level = 0;
         ++progress.segment_no;
     }

@@ -12,10 +12,11 @@
 namespace engine::read {
 
 struct ReadLimits {
-    std::size_t block_size = 512 * 1024;          ///< bytes of fresh text a block is to have
-    std::size_t largest_claim = 16 * 1024 * 1024; ///< bytes from one CLM (or HL) to the next; more is passed over with a finding
-    std::size_t largest_segment = 1024 * 1024;    ///< bytes without a terminator; more is passed over with a finding
-    std::uint64_t most_segments = 250'000;        ///< segments from one CLM (or HL) to the next; more is passed over with a finding
+    std::size_t block_size = 512 * 1024; ///< bytes of fresh text a block is to have
+    /// Bytes from one CLM (or HL) to the next, or of a whole 999; more is passed over with a finding.
+    std::size_t largest_claim = 16 * 1024 * 1024;
+    std::size_t largest_segment = 1024 * 1024; ///< bytes without a terminator; more is passed over with a finding
+    std::uint64_t most_segments = 250'000;     ///< the same in segments
 };
 
 class BatchReader {

@@ -27,10 +27,11 @@ struct TextPart {
     std::uint64_t segment_no = 0; ///< in the set, ST = 1
 };
 
-/// Whole claims of one transaction set. The text is contiguous: first the context (header and open levels, seen before), then its own.
+/// Whole claims of one transaction set; of a claim acknowledgement whole levels, of a 999 the whole set. The text is contiguous: first the
+/// context (header and open levels, seen before), then its own.
 struct Piece {
     std::uint32_t begin = 0, own_begin = 0, end = 0; ///< offsets in Block::buffer
-    std::array<TextPart, 5> parts{};
+    std::array<TextPart, 2 + edi::GuideLevels::most> parts{};
     std::uint32_t part_count = 0;
     edi::CursorStart start;
     edi::CursorEnd next;
@@ -64,7 +65,8 @@ enum class ItemKind : std::uint8_t {
     group_open,       ///< with the text of its GS
     set_open,
     piece,
-    unread, ///< text of the set that is in no piece, because it cannot be checked
+    interchange_acknowledgement, ///< a TA1: `piece` has its text alone
+    unread,                      ///< text of the set that is in no piece, because it cannot be checked
     fault,
     counted,
     set_close,
@@ -76,7 +78,7 @@ enum class ItemKind : std::uint8_t {
 struct Item {
     ItemKind kind;
     Scope scope;
-    Piece piece;             ///< piece
+    Piece piece;             ///< piece, interchange_acknowledgement
     EnvelopeFinding finding; ///< fault
     CountedClaims counted;   ///< counted
     /// bytes, interchange_open, group_open, unread: the text, as offsets in Block::buffer. An ISA has its line break with it.

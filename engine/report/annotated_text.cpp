@@ -5,6 +5,7 @@
 
 #include "edi/text/values.hpp"
 #include "engine/report/acknowledged.hpp"
+#include "engine/report/answers_text.hpp"
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
 #include "engine/report/plain_text.hpp"
@@ -318,6 +319,7 @@ void append_report_end(InputSummary const& summary, std::string& out) {
         append_printable(summary.reason, out);
         out.push_back('\n');
     }
+    append_answers(summary.answered, out);
     out.append(counted(tally.claims, "claim")).append(" = ");
     append_number(tally.accepted, out);
     out.append(" accepted + ");

@@ -5,8 +5,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/answers/answer_tally.hpp"
 #include "engine/split/split_counts.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
@@ -18,6 +20,8 @@ struct InputSummary {
     std::uint64_t bytes = 0;
     std::string sha256; ///< lower-case hex; empty when it could not be read to the end
     Tally tally;
+    std::string_view kind;                   ///< "837", "999", "277CA", "TA1", "mixed"; empty: nothing of these
+    answers::AnswerTally answered;           ///< what received acknowledgements say
     bool readable = true;                    ///< "status": "read" or "unreadable"
     std::string reason;                      ///< why it is unreadable (no patient data), empty otherwise
     std::optional<split::SplitCounts> split; ///< with --split
@@ -30,6 +34,7 @@ struct RunSummary {
     rules::SnipTypes snip;            ///< types of rules that the run was limited to
     std::vector<InputSummary> inputs; ///< in the order they were read
     Tally totals;
+    answers::AnswerTally answered;
     std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs
     std::uint64_t bytes = 0;
 };

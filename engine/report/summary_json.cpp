@@ -60,12 +60,31 @@ void split_key(std::optional<split::SplitCounts> const& counts, std::string& out
     out.push_back('}');
 }
 
+/// Only where there are answers.
+void answers_key(answers::AnswerTally const& answered, std::string& out) {
+    if (answered.answers == 0) return;
+    append_json_key("answers", out);
+    out.push_back('{');
+    number_key("count", answered.answers, out);
+    number_key("interchanges_accepted", answered.interchanges_accepted, out);
+    number_key("interchanges_rejected", answered.interchanges_rejected, out);
+    number_key("sets_accepted", answered.sets_accepted, out);
+    number_key("sets_rejected", answered.sets_rejected, out);
+    number_key("claims_accepted", answered.claims_accepted, out);
+    number_key("claims_rejected", answered.claims_rejected, out);
+    money_key("charges_accepted", answered.charges_accepted, out);
+    money_key("charges_rejected", answered.charges_rejected, out);
+    out.push_back('}');
+}
+
 void append_input(InputSummary const& input, std::string& out) {
     out.push_back('{');
     text_key("path", input.path, out);
     number_key("bytes", input.bytes, out);
     if (!input.sha256.empty()) text_key("sha256", input.sha256, out);
+    if (!input.kind.empty()) text_key("kind", input.kind, out);
     tally_keys(input.tally, out);
+    answers_key(input.answered, out);
     split_key(input.split, out);
     text_key("status", input.readable ? "read" : "unreadable", out);
     if (!input.readable) text_key("reason", input.reason, out);
@@ -117,6 +136,7 @@ std::string summary_json(RunSummary const& run) {
     out.append(",\n\"totals\":{");
     number_key("bytes", run.bytes, out);
     tally_keys(run.totals, out);
+    answers_key(run.answered, out);
     split_key(run.split, out);
     out.push_back('}');
     text_key("snip", run.snip.text(), out);

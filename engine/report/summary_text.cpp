@@ -4,6 +4,7 @@
 #include <array>
 
 #include "edi/text/values.hpp"
+#include "engine/report/answers_text.hpp"
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
 #include "engine/report/split_text.hpp"
@@ -91,6 +92,7 @@ void append_table(RunSummary const& run, std::string& out) {
     append_row(widths, heading(), "input", out);
     for (InputSummary const& input : run.inputs) {
         std::string name = input.path;
+        if (!input.kind.empty() && input.kind != "837") name.append("  (").append(input.kind).append(")");
         if (!input.readable) name.append("  UNREADABLE: ").append(input.reason);
         append_row(widths, row(input.tally), name, out);
     }
@@ -120,6 +122,7 @@ void append_statement(RunSummary const& run, std::string& out) {
     out.append(" + rejected ").append(number(totals.rejected)).push_back('\n');
     out.append("charges in ").append(money(totals.charges_total())).append(" = accepted ").append(money(totals.charges_accepted));
     out.append(" + rejected ").append(money(totals.charges_rejected)).push_back('\n');
+    append_answers(run.answered, out);
     if (run.split) append_split_statement(run, out);
 }
 

@@ -24,12 +24,32 @@ namespace engine::write {
 namespace {
 
 // Every output has its name here, once.
-constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv"};
+constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv", "answers.jsonl"};
 constexpr std::array input_suffixes{".report.txt", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
 constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 2, rejected_suffix = 3;
 
 // Findings of one rule outside of claims that are told of one input; more are counted.
 constexpr std::uint64_t most_outside_findings = 10'000;
+
+// What an input has.
+constexpr unsigned kind_837 = 1, kind_999 = 2, kind_277ca = 4, kind_ta1 = 8;
+
+unsigned kind_of(SetScope const& set) {
+    if (set.kind == "837") return kind_837;
+    if (set.support == edi::Support::none) return 0;
+    return set.kind == "999" ? kind_999 : kind_277ca;
+}
+
+std::string_view kind_name(unsigned kinds) {
+    switch (kinds) {
+        case 0: return {};
+        case kind_837: return "837";
+        case kind_999: return "999";
+        case kind_277ca: return "277CA";
+        case kind_ta1: return "TA1";
+        default: return "mixed";
+    }
+}
 
 std::string output_name(InputScope const& input, std::size_t suffix) {
     return input.name + input_suffixes[suffix];
@@ -61,6 +81,7 @@ struct BatchWriter::State {
     OutputDirectory directory;
     CommitBatch complete{directory};            // files that wait for their names
     std::unique_ptr<OutputFile> jsonl, csv;     // of the run
+    std::unique_ptr<OutputFile> answers;        // of the run; there only when acknowledgements were read
     std::unique_ptr<OutputFile> report, answer; // of the open input
     std::unique_ptr<ack::Answer277> answer_277;
     std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
@@ -68,6 +89,8 @@ struct BatchWriter::State {
     std::uint32_t control_number;
 
     OpenScope input, interchange, group, set;
+    answers::AnswerTally answered, set_answered; // of the open input and of the open set
+    unsigned kinds = 0;                          // what the open input has: bits below
 
     bool with_files() const { return options.directory.has_value(); }
     Existing existing() const { return options.replace ? Existing::replace : Existing::refuse; }
@@ -113,6 +136,7 @@ struct BatchWriter::State {
         if (with_files()) {
             jsonl->append(std::string_view(checked.jsonl).substr(jsonl_at));
             csv->append(std::string_view(checked.csv).substr(csv_at));
+            if (!checked.answers.empty()) answers->append(checked.answers);
         }
         jsonl_at = csv_at = 0;
     }
@@ -152,6 +176,9 @@ struct BatchWriter::State {
         if (split) split_item(from, result, block, checked);
 
         innermost(from.scope).tally += result.tally;
+        answered += result.answered;
+        set_answered += result.answered;
+        if (from.kind == ItemKind::interchange_acknowledgement) kinds |= kind_ta1;
         interchange.rejected |= result.rejects_interchange;
         group.rejected |= result.rejects_group;
         set.rejected |= result.rejects_set;
@@ -182,6 +209,20 @@ struct BatchWriter::State {
         }
     }
 
+    // A 277CA whose totals are not those of the claims that it names. A batch that is answered as a whole names none.
+    void tell_untied() {
+        std::uint64_t const claims = set_answered.claims_accepted + set_answered.claims_rejected;
+        bool const stated = set_answered.stated_accepted + set_answered.stated_rejected > 0;
+        bool const ties = set_answered.claims_accepted == set_answered.stated_accepted && //
+                          set_answered.claims_rejected == set_answered.stated_rejected;
+        if (claims == 0 || !stated || ties) return;
+        auto const counts = [](std::uint64_t good, std::uint64_t bad) {
+            return std::to_string(good) + " accepted and " + std::to_string(bad) + " rejected";
+        };
+        emit("note: the totals of this 277CA say " + counts(set_answered.stated_accepted, set_answered.stated_rejected) + ", it names " +
+             counts(set_answered.claims_accepted, set_answered.claims_rejected) + " claims\n");
+    }
+
     void open_interchange(InterchangeScope const& opened) {
         interchange = {};
         if (answer_277) answer_277->open_interchange(opened);
@@ -193,12 +234,16 @@ struct BatchWriter::State {
     void open_set(Scope const& scope) {
         set = {};
         set.rejected = scope.set->support == edi::Support::none;
+        set_answered = {};
+        kinds |= kind_of(*scope.set);
         if (!answer_277) return;
         if (!scope.group) answer_277->open_group({}); // a set outside of any group is answered in a group of its own
         answer_277->open_set(*scope.set);
     }
     void close_set(Scope const& scope) {
         close(set, scope.group ? group : interchange);
+        tell_untied();
+        if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
         if (split) split->close_set(set.rejected, *scope.set);
         if (!answer_277) return;
         answer_277->close_set(set.rejected, set.tally);
@@ -219,6 +264,8 @@ struct BatchWriter::State {
 
     void open_input(InputScope const& opened) {
         input = {};
+        answered = {};
+        kinds = 0;
         outside_found.assign(rules::all_rules().size(), 0);
         if (!with_files()) return;
         report = std::make_unique<OutputFile>(directory, output_name(opened, report_suffix), existing());
@@ -266,6 +313,9 @@ struct BatchWriter::State {
         done.readable = closed.unreadable.empty();
         done.reason = closed.unreadable;
         done.tally = input.tally;
+        done.kind = kind_name(kinds);
+        done.answered = answered;
+        summary.answered += answered;
         summary.totals += done.tally;
         summary.bytes += done.bytes;
         tell_untold();
@@ -308,6 +358,7 @@ struct BatchWriter::State {
         if (!error.empty()) return false;
         jsonl = std::make_unique<OutputFile>(directory, "findings.jsonl", existing());
         csv = std::make_unique<OutputFile>(directory, "findings.csv", existing());
+        answers = std::make_unique<OutputFile>(directory, "answers.jsonl", existing());
         if (!jsonl->open()) return fail(jsonl->error());
         if (!csv->open()) return fail(csv->error());
         report::append_csv_header(scratch);
@@ -325,7 +376,7 @@ struct BatchWriter::State {
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
-        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
+        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) && fail(complete.add(std::move(*answers))) &&
                add_whole("summary.txt", report::summary_text(summary)) && fail(complete.commit()) &&
                add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) && fail(directory.sync());
     }
@@ -334,6 +385,7 @@ struct BatchWriter::State {
         if (!with_files()) return true;
         fail(jsonl->error());
         fail(csv->error());
+        fail(answers->error());
         if (report) fail(report->error());
         if (answer) fail(answer->error());
         if (answer_277) fail(answer_277->error());

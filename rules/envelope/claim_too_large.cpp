@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const&, Message& m) {
-    m << "more than 16 MiB or 250,000 segments of one claim or level were passed over";
+    m << "more than 16 MiB or 250,000 segments of one claim, level or 999 were passed over";
 }
 
 } // namespace
@@ -16,8 +16,10 @@ constinit Rule const claim_too_large{
     .name = "claim-too-large",
     .snip = 1,
     .title = "Claim larger than can be checked",
-    .explanation = "More than 16 MiB of text or 250,000 segments come between one CLM and the next. The guides limit a claim to far less. "
-                   "The claim is passed over and rejected unchecked.",
+    .explanation =
+        "More than 16 MiB of text or 250,000 segments come between one CLM and the next. The guides limit a claim to far less. "
+        "The claim is passed over and rejected unchecked. The same holds for a level (HL) and for a whole 999, which are passed over "
+        "unread.",
     .help = "Split the claim, or find the missing CLM segments.",
     .claim_status = {"A3:684"},
     .ack_999 = "IK502:5",

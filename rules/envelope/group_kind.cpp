@@ -23,8 +23,10 @@ constinit Rule const group_kind{
     .name = "group-kind",
     .snip = 1,
     .title = "Group of another kind than its sets",
-    .explanation = "GS01 says what kind of sets the group holds: HC for 837. It does not fit the sets inside, and receivers route by it.",
-    .help = "Put HC into GS01 and only 837 sets into the group.",
+    .explanation =
+        "GS01 says what kind of sets the group holds: HC for 837, HN for 277CA, FA for 999. It does not fit the sets inside, and "
+        "receivers route by it.",
+    .help = "Put into GS01 what fits the sets (HC for 837), and only sets of one kind into the group.",
     .ack_999 = "AK905:1",
     .source = "837 guides, envelope appendix: GS01 HC; AK905 1",
     .fires = {"837p-clean.edi", "GS*HC*", "GS*HP*"},

@@ -6,7 +6,7 @@ namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
     m << "set kind \"";
-    m.printable(detail.found, 40) << "\" cannot be checked, only 837";
+    m.printable(detail.found, 40) << "\" cannot be checked, only 837, 277CA and 999";
 }
 
 } // namespace
@@ -16,10 +16,11 @@ constinit Rule const set_kind_unsupported{
     .id = "E206",
     .name = "set-kind-unsupported",
     .snip = 1,
-    .title = "Transaction set that is not an 837",
-    .explanation = "Only 837 claims are checked. The file has another transaction set, such as a 999, 277 or 835, which cannot be checked "
-                   "and is not accepted.",
-    .help = "Send only 837 sets, or pass other sets to the program they are for.",
+    .title = "Transaction set that cannot be checked",
+    .explanation =
+        "837 claims are checked, 277CA and 999 acknowledgements are read. The file has another transaction set, such as an 835 or "
+        "a 270, which cannot be checked and is not accepted.",
+    .help = "Pass other sets to the program they are for.",
     .ack_999 = "IK502:1",
     .source = "837 guides: ST01; IK502 1",
     .fires = {"837p-clean.edi", "ST*837*", "ST*835*"},

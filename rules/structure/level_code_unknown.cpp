@@ -19,7 +19,7 @@ constinit Rule const level_code_unknown{
     .title = "Level that the guide does not have",
     .explanation =
         "HL03 says what a level is: 20 billing provider, 22 subscriber, 23 patient. With another code the claims below belong to nobody.",
-    .help = "Put 20, 22 or 23 into HL03.",
+    .help = "Put a level of the guide into HL03: 20, 22 or 23 (277CA: 20, 21, 19 or PT).",
     .claim_status = {"A3:684"},
     .ack_999 = "IK304:8",
     .source = "837 guides: HL segments of loops 2000A, 2000B and 2000C; 999 IK304 8",

@@ -108,7 +108,13 @@ struct Cutter {
     std::uint32_t claims = 0;
     bool in_head = true;
 
-    static int rank_of(std::string_view code) { return code == "20" ? 0 : code == "23" ? 2 : 1; }
+    edi::Guide const* guide;
+
+    int rank_of(std::string_view code) const {
+        for (int rank = 0; rank < guide->levels.count; ++rank)
+            if (guide->levels.list[static_cast<std::size_t>(rank)].code == code) return rank;
+        return guide->levels.unknown_rank;
+    }
     void end_levels(int rank) {
         while (!open.empty() && open.back().rank >= rank) open.pop_back();
     }
@@ -143,21 +149,22 @@ void check_pieces(SampleSet const& set, Cuts cuts) {
     for (auto const& fault : full.faults) expected.push_back(key_of(fault, fault.place.segment, fault.found_at));
 
     auto const& segments = full.segments;
-    Cutter cutter;
+    int const set_levels = edi::guide(set.guide).levels.count;
+    Cutter cutter{{}, {}, 0, 0, true, &edi::guide(set.guide)};
     for (std::uint32_t begin = 0, end = 0; begin < segments.size(); begin = end) {
         CursorStart start;
         std::vector<std::uint32_t> origin;
         if (begin > 0) {
             auto state = cutter;
             if (segments[begin].id() == "HL"_seg) {
-                state.end_levels(Cutter::rank_of(segments[begin].element(3)));
+                state.end_levels(cutter.rank_of(segments[begin].element(3)));
                 if (!state.open.empty()) state.claims = 0;
             }
             origin = state.set_head;
             for (auto const& level : state.open) {
                 origin.insert(origin.end(), level.head.begin(), level.head.end());
                 start.context_levels[static_cast<std::size_t>(level.rank)] = level.number;
-                if (level.rank < 2) start.children[static_cast<std::size_t>(level.rank)] = level.children;
+                if (level.rank + 1 < set_levels) start.children[static_cast<std::size_t>(level.rank)] = level.children;
             }
             start.context_segments = static_cast<std::uint32_t>(origin.size());
             start.levels = state.levels;
@@ -587,5 +594,89 @@ TEST_CASE("cursor: a hundred thousand levels, parties or lines") {
         Walked const walked(whole("CLM*A*10~" + repeated(text, 100'000)), professional);
         CHECK(walked.placed.size() == walked.segments.size());
         CHECK(walked.faults.size() < 8 * walked.segments.size());
+    }
+}
+
+// -- acknowledgements ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr auto claim_acknowledgement = edi::GuideId::claim_acknowledgement;
+constexpr auto implementation_acknowledgement = edi::GuideId::implementation_acknowledgement;
+
+std::string const answer_head = "ST*277*0001*005010X214~BHT*0085*08*1*20260101*1200*TH~HL*1**20*1~NM1*PR*2*PAYER*****PI*1~TRN*1*R1~"
+                                "DTP*050*D8*20260101~DTP*009*D8*20260102~";
+std::string const answer_receiver = "HL*2*1*21*1~NM1*41*2*CLEARING*****46*1~TRN*2*B1~STC*A1:19:PR*20260102*WQ*10~QTY*90*1~AMT*YU*10~";
+std::string const answer_provider = "HL*3*2*19*1~NM1*85*2*CLINIC*****XX*1234567893~";
+std::string const answer_patient = "HL*4*3*PT~NM1*QC*1*DOE*JO****MI*1~TRN*2*A~STC*A2:20*20260102*WQ*10~DTP*472*D8*20260101~";
+
+std::string replaced(std::string text, std::string_view what, std::string_view with) {
+    return text.replace(text.find(what), what.size(), with);
+}
+
+std::string answer_faults(std::string const& text) {
+    return describe(Walked(text, claim_acknowledgement));
+}
+
+} // namespace
+
+TEST_CASE("cursor: a claim acknowledgement goes by its own levels") {
+    CHECK(answer_faults(answer_head + answer_receiver + answer_provider + answer_patient + "SE*22*0001~") == "");
+    Walked const walked(answer_head + answer_receiver + answer_provider + answer_patient + "SE*22*0001~", claim_acknowledgement);
+    CHECK(walked.loop(2) == LoopId::L2000A);
+    CHECK(walked.loop(4) == LoopId::L2200A);
+    CHECK(walked.loop(7) == LoopId::L2000B);
+    CHECK(walked.loop(13) == LoopId::L2000C);
+    CHECK(walked.loop(15) == LoopId::L2000D);
+    CHECK(walked.loop(17) == LoopId::L2200D);
+    CHECK(walked.loop(20) == LoopId::header);
+
+    // A batch and a provider that are rejected as a whole have nothing below.
+    auto const no_provider = replaced(answer_receiver, "HL*2*1*21*1", "HL*2*1*21*0");
+    CHECK(answer_faults(answer_head + no_provider + "SE*15*0001~") == "");
+    CHECK(answer_faults(answer_head + answer_receiver + "HL*3*2*19*0~NM1*85*2*CLINIC*****XX*1234567893~SE*15*0001~") == "");
+    CHECK(answer_faults(answer_head + answer_receiver + "SE*15*0001~") == "level_child_code HL 2000B at HL*2*1*21*1 element 4");
+    CHECK(answer_faults(answer_head + "SE*8*0001~") ==
+          "level_child_code HL 2000A at HL*1**20*1 element 4, missing_loop HL 2000A at DTP*009*D8*20260102");
+}
+
+TEST_CASE("cursor: what is wrong with the levels of a claim acknowledgement") {
+    CHECK(answer_faults(answer_head + answer_receiver +
+                        "HL*3*2*PT~NM1*QC*1*DOE*JO****MI*1~TRN*2*A~STC*A2:20*20260102*WQ*10~"
+                        "DTP*472*D8*20260101~SE*19*0001~") == "out_of_sequence HL 2000D at HL*3*2*PT");
+    CHECK(answer_faults(answer_head + answer_receiver + answer_provider + "HL*4*3*22*0~NM1*IL*1*DOE*JANE****MI*1~TRN*2*A~SE*19*0001~") ==
+          "level_unknown HL header at HL*4*3*22*0 element 3");
+    auto const wrong_parent = replaced(answer_patient, "HL*4*3", "HL*4*2");
+    CHECK(answer_faults(answer_head + answer_receiver + answer_provider + wrong_parent + "SE*22*0001~") ==
+          "level_parent HL 2000D at HL*4*2*PT element 2");
+    CHECK(answer_faults(answer_head + answer_receiver + answer_provider + answer_patient + "CLM*A*10~SE*23*0001~") ==
+          "unrecognized_segment CLM 2200D at CLM*A*10");
+}
+
+TEST_CASE("cursor: an implementation acknowledgement has no levels at all") {
+    std::string const set = "ST*999*0001*005010X231A1~AK1*HC*1*005010X222A1~AK2*837*0001*005010X222A1~IK3*NM1*8*2010*8~"
+                            "CTX*CLM01:A~IK4*9*67*1~IK5*R*I5~AK2*837*0002*005010X222A1~IK5*A~AK9*P*2*2*1~SE*11*0001~";
+    CHECK(describe(Walked(set, implementation_acknowledgement)) == "");
+    Walked const walked(set, implementation_acknowledgement);
+    CHECK(walked.loop(2) == LoopId::L2000);
+    CHECK(walked.loop(4) == LoopId::L2100);
+    CHECK(walked.loop(5) == LoopId::L2110);
+    CHECK(walked.loop(6) == LoopId::L2000);
+    CHECK(walked.loop(9) == LoopId::header);
+    CHECK(describe(Walked("ST*999*0001~AK1*HC*1*005010X222A1~AK2*837*0001~HL*1~AK9*A*1*1*1~SE*5*0001~", implementation_acknowledgement)) ==
+          "unrecognized_segment HL 2000 at HL*1, missing_segment IK5 2000 at AK2*837*0001");
+    CHECK(describe(Walked("ST*999*0001~AK1*HC*1*005010X222A1~SE*3*0001~", implementation_acknowledgement)) ==
+          "missing_segment AK9 header at AK1*HC*1*005010X222A1");
+}
+
+TEST_CASE("cursor: claim acknowledgements can be cut at any level") {
+    std::vector<SampleSet> sets = edi_test::sample_sets({}, "277");
+    std::string const whole_answer = answer_head + answer_receiver + answer_provider + answer_patient + "HL*5*3*PT~NM1*QC*1*ROE~" +
+                                     "HL*6*2*19*0~NM1*85*2*B*****XX*1~HL*7*9*ZZ~TRN*2*X~HL*8*6*PT~" + answer_patient + "SE*30*0001~";
+    sets.push_back(SampleSet{"own", whole_answer, {}, claim_acknowledgement});
+    for (auto const& set : sets) {
+        check_pieces(set, [](std::uint32_t) { return true; });
+        check_pieces(set, [](std::uint32_t i) { return i % 2 == 0; });
+        check_pieces(set, [](std::uint32_t i) { return i % 3 == 0; });
     }
 }

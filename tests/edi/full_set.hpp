@@ -120,6 +120,8 @@ inline Elements full_segment(edi::GuideId guide, edi::NodeIndex node, Fill const
 /// ST to SE, one segment after the other without line breaks.
 inline std::string full_set(edi::GuideId guide, Fill const& fill, edi::Delimiters const& delimiters = {}) {
     auto const outline = edi::guide(guide).outline;
+    bool const has_claims = edi::guide(guide).has_claims;
+    std::uint32_t const levels_here = !has_claims ? edi::guide(guide).levels.count : fill.below_patient ? 3 : 2;
     std::string text;
     std::uint32_t segments = 0, levels = 0;
     bool in_patient = false;
@@ -127,20 +129,20 @@ inline std::string full_set(edi::GuideId guide, Fill const& fill, edi::Delimiter
         auto const& node = outline[i];
         if (node.kind == edi::NodeKind::loop) {
             in_patient = in_patient || node.loop == edi::LoopId::L2000C;
-            bool const skipped = (node.loop == edi::LoopId::L2000C && !fill.below_patient) ||
-                                 (node.loop == edi::LoopId::L2300 && fill.below_patient != in_patient);
+            bool const skipped = has_claims && ((node.loop == edi::LoopId::L2000C && !fill.below_patient) ||
+                                                (node.loop == edi::LoopId::L2300 && fill.below_patient != in_patient));
             if (skipped)
                 while (i + 1 < outline.size() && outline[i + 1].depth > node.depth) ++i;
             continue;
         }
         auto elements = full_segment(guide, static_cast<edi::NodeIndex>(i), fill, delimiters);
         ++segments;
-        if (elements[0] == "ST") elements = {"ST", "837", "0001", std::string(edi::guide(guide).version)};
+        if (elements[0] == "ST") elements = {"ST", std::string(edi::guide(guide).set), "0001", std::string(edi::guide(guide).version)};
         if (elements[0] == "SE") elements = {"SE", std::to_string(segments), "0001"};
         if (elements[0] == "HL") {
             elements[1] = std::to_string(++levels);
             elements[2] = levels == 1 ? "" : std::to_string(levels - 1);
-            elements[4] = levels < (fill.below_patient ? 3u : 2u) ? "1" : "0";
+            if (elements.size() > 4) elements[4] = levels < levels_here ? "1" : "0"; // a patient of a 277CA has none
         }
         // One payer before the one that gets the claim.
         if (elements[0] == "SBR") elements[1] = node.loop == edi::LoopId::L2320 ? "P" : "S";

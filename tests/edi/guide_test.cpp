@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "edi/guide/data_elements.hpp"
+#include "edi/guide/element_uses.hpp"
 #include "edi/guide/outline.hpp"
 
 using edi::LoopId;
@@ -30,6 +32,8 @@ std::size_t count(edi::GuideId id, LoopId loop, NodeKind kind) {
 
 constexpr auto professional = edi::GuideId::professional;
 constexpr auto institutional = edi::GuideId::institutional;
+constexpr auto claim_acknowledgement = edi::GuideId::claim_acknowledgement;
+constexpr auto implementation_acknowledgement = edi::GuideId::implementation_acknowledgement;
 
 } // namespace
 
@@ -46,7 +50,14 @@ TEST_CASE("guide: versions lead to the outline that answers for them") {
         CHECK(edi::choose_guide(version).support == edi::Support::nearest);
         CHECK(edi::choose_guide(version).guide == institutional);
     }
-    for (auto const* version : {"", "005010", "005010X224A2", "004010X098A1", "005010X222A", "005010X222A11", "005010X2", "837"}) {
+    CHECK(edi::choose_guide("005010X214").support == edi::Support::exact);
+    CHECK(edi::choose_guide("005010X214").guide == claim_acknowledgement);
+    CHECK(edi::choose_guide("005010X231A1").support == edi::Support::exact);
+    CHECK(edi::choose_guide("005010X231A1").guide == implementation_acknowledgement);
+    CHECK(edi::choose_guide("005010X231").support == edi::Support::nearest);
+    CHECK(edi::choose_guide("005010X231").guide == implementation_acknowledgement);
+    for (auto const* version :
+         {"", "005010", "005010X212", "005010X224A2", "004010X098A1", "005010X222A", "005010X222A11", "005010X2", "837"}) {
         CHECK(edi::choose_guide(version).support == edi::Support::none);
     }
 }
@@ -158,4 +169,77 @@ TEST_CASE("guide: levels hang below each other") {
             CHECK(found->depth == depth);
         }
     }
+}
+
+TEST_CASE("guide: what follows from the tables") {
+    auto const& p = edi::guide(professional);
+    CHECK(p.set == "837");
+    CHECK(p.group == "HC");
+    CHECK(p.has_claims);
+    REQUIRE(p.levels.count == 3);
+    CHECK(p.levels.unknown_rank == 1);
+    CHECK(p.rank_of("20") == 0);
+    CHECK(p.rank_of("22 ") == 1);
+    CHECK(p.rank_of("23\r") == 2);
+    CHECK(p.rank_of("PT") == 3);
+    CHECK(p.levels.list[2].loop == LoopId::L2000C);
+
+    auto const& answer = edi::guide(claim_acknowledgement);
+    CHECK(answer.set == "277");
+    CHECK(answer.group == "HN");
+    CHECK(answer.title == "277CA");
+    CHECK_FALSE(answer.has_claims);
+    REQUIRE(answer.levels.count == 4);
+    CHECK(answer.levels.unknown_rank == 3);
+    std::size_t rank = 0;
+    for (auto const* code : {"20", "21", "19", "PT"}) CHECK(answer.rank_of(code) == rank++);
+    CHECK(answer.rank_of("22") == 4);
+    CHECK(answer.levels.list[3].loop == LoopId::L2000D);
+
+    CHECK(edi::guide(implementation_acknowledgement).group == "FA");
+    CHECK(edi::guide(implementation_acknowledgement).levels.count == 0);
+    CHECK_FALSE(edi::guide(implementation_acknowledgement).has_claims);
+}
+
+TEST_CASE("guide: the acknowledgements' rows") {
+    CHECK(find(claim_acknowledgement, LoopId::L2200C, "TRN"_seg, NodeKind::loop)->usage == Usage::situational);
+    CHECK(find(claim_acknowledgement, LoopId::L2000C, "HL"_seg, NodeKind::loop, "19")->usage == Usage::situational);
+    CHECK(find(claim_acknowledgement, LoopId::L2200B, "QTY"_seg, NodeKind::segment, "90")->name == "accepted claims");
+    CHECK(find(claim_acknowledgement, LoopId::L2200B, "QTY"_seg, NodeKind::segment, "QA") == nullptr);
+    CHECK(find(claim_acknowledgement, LoopId::L2200C, "QTY"_seg, NodeKind::segment, "QC") != nullptr);
+    CHECK(find(claim_acknowledgement, LoopId::L2200D, "STC"_seg, NodeKind::segment)->repeat == 0);
+    CHECK(find(claim_acknowledgement, LoopId::L2220D, "SVC"_seg, NodeKind::loop)->repeat == 0);
+    CHECK(find(claim_acknowledgement, LoopId::L2200D, "DTP"_seg, NodeKind::segment, "472")->usage == Usage::required);
+    CHECK(count(claim_acknowledgement, LoopId::L2200B, NodeKind::segment) == 6);
+
+    CHECK(find(implementation_acknowledgement, LoopId::L2000, "AK2"_seg, NodeKind::loop)->usage == Usage::situational);
+    CHECK(find(implementation_acknowledgement, LoopId::header, "AK9"_seg, NodeKind::segment)->usage == Usage::required);
+    CHECK(find(implementation_acknowledgement, LoopId::L2100, "CTX"_seg, NodeKind::segment)->repeat == 10);
+    CHECK(count(implementation_acknowledgement, LoopId::L2110, NodeKind::segment) == 2);
+}
+
+TEST_CASE("guide: every element of the acknowledgements is a known data element") {
+    for (auto const id : {claim_acknowledgement, implementation_acknowledgement, edi::GuideId::interchange_acknowledgement}) {
+        auto const& uses = edi::element_uses(id);
+        for (std::size_t n = 0; n < edi::guide(id).outline.size(); ++n) {
+            for (auto const& use : uses.of(static_cast<edi::NodeIndex>(n))) {
+                CAPTURE(edi::guide(id).outline[n].name);
+                CAPTURE(use.number);
+                CHECK(edi::data_element(use.number) != nullptr);
+                for (auto const& component : uses.components_of(use)) CHECK(edi::data_element(component.number) != nullptr);
+            }
+        }
+    }
+    auto const at = [](edi::GuideId id, LoopId loop, edi::SegmentId segment, std::uint8_t element, std::uint8_t component = 0) {
+        auto const node = find(id, loop, segment, NodeKind::segment) - edi::guide(id).outline.data();
+        return edi::element_uses(id).at(static_cast<edi::NodeIndex>(node), {0, element, component});
+    };
+    CHECK(at(claim_acknowledgement, LoopId::L2200D, "STC"_seg, 1, 1)->codes.find("A7") != std::string_view::npos);
+    CHECK(at(claim_acknowledgement, LoopId::L2200D, "STC"_seg, 12)->usage == Usage::situational);
+    CHECK(at(claim_acknowledgement, LoopId::L2220D, "STC"_seg, 12)->usage == Usage::not_used);
+    CHECK(at(claim_acknowledgement, LoopId::L2220D, "STC"_seg, 3)->codes == "U");
+    CHECK(at(claim_acknowledgement, LoopId::L2000D, "HL"_seg, 4)->usage == Usage::not_used);
+    CHECK(at(implementation_acknowledgement, LoopId::L2100, "IK3"_seg, 2)->longest == 10);
+    CHECK(at(implementation_acknowledgement, LoopId::L2000, "AK2"_seg, 3)->longest == 35);
+    CHECK(at(edi::GuideId::interchange_acknowledgement, LoopId::header, "TA1"_seg, 1)->digits == 9);
 }

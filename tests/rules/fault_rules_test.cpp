@@ -55,7 +55,7 @@ TEST_CASE("envelope messages name what was found and expected") {
           "the elements of the ISA have not their fixed widths, though it has 106 characters in all");
     CHECK(said(edi::EnvelopeFault::set_number, {"1", "a\x01\xff"}) == "SE02 is \"a..\" but ST02 is \"1\"");
     CHECK(said(edi::EnvelopeFault::set_kind_unsupported, {"837", std::string(50, '9')}) ==
-          "set kind \"" + std::string(40, '9') + "\" cannot be checked, only 837");
+          "set kind \"" + std::string(40, '9') + "\" cannot be checked, only 837, 277CA and 999");
 }
 
 TEST_CASE("structure messages name the segment and the loop") {

@@ -8,7 +8,8 @@
 using edi_test::Fill;
 
 TEST_CASE("full sets have every loop and segment of the guide and no fault") {
-    for (auto const guide : {edi::GuideId::professional, edi::GuideId::institutional}) {
+    for (auto const guide : {edi::GuideId::professional, edi::GuideId::institutional, edi::GuideId::claim_acknowledgement,
+                             edi::GuideId::implementation_acknowledgement}) {
         std::vector<bool> seen(edi::guide(guide).outline.size());
         for (Fill const fill : {Fill{false, false}, Fill{true, false}, Fill{false, true}, Fill{true, true}}) {
             edi_test::SetTree tree;
