@@ -25,40 +25,41 @@ bool all_digits(std::string_view text) {
 /// Nothing wrong is told as `count`.
 constexpr FaultKind fine = FaultKind::count;
 
-/// Digits of a number against the lengths of its element.
-FaultKind digits_fit(std::size_t digits, ElementUse const& use) {
-    if (digits < use.shortest) return FaultKind::element_short;
-    return digits > use.longest ? FaultKind::element_long : fine;
-}
-
-/// Takes digits off the front and returns how many there were.
-std::size_t skip_digits(std::string_view& text) {
-    std::size_t n = 0;
-    while (n < text.size() && is_digit(text[n])) ++n;
-    text.remove_prefix(n);
-    return n;
+char const* skip_digits(char const* at, char const* end) {
+    while (at != end && is_digit(*at)) ++at;
+    return at;
 }
 
 /// Digits of type R ("-12.50", ".5", "5.", "1E2"); 0 when it is none. The exponent's digits count, point and signs do not.
 std::size_t decimal_digits(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    std::size_t digits = skip_digits(text);
-    if (text.starts_with('.')) {
-        text.remove_prefix(1);
-        digits += skip_digits(text);
+    char const* at = text.data();
+    char const* const end = at + text.size();
+    if (at != end && *at == '-') ++at;
+    char const* next = skip_digits(at, end);
+    auto digits = static_cast<std::size_t>(next - at);
+    if (next != end && *next == '.') {
+        at = next + 1;
+        next = skip_digits(at, end);
+        digits += static_cast<std::size_t>(next - at);
     }
-    if (digits == 0 || text.empty()) return digits;
-    if (text.front() != 'E') return 0;
-    text.remove_prefix(1);
-    if (text.starts_with('-')) text.remove_prefix(1);
-    std::size_t const exponent = skip_digits(text);
-    return exponent > 0 && text.empty() ? digits + exponent : 0;
+    if (digits == 0 || next == end) return digits;
+    if (*next != 'E') return 0;
+    at = next + 1;
+    if (at != end && *at == '-') ++at;
+    next = skip_digits(at, end);
+    return next != at && next == end ? digits + static_cast<std::size_t>(next - at) : 0;
 }
 
 std::size_t integer_digits(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
-    std::size_t const digits = skip_digits(text);
-    return text.empty() ? digits : 0;
+    return all_digits(text) ? text.size() : 0;
+}
+
+/// Digits of a number against the lengths of its element.
+FaultKind number_fits(std::size_t digits, ValueCheck const& check) {
+    if (digits == 0) return FaultKind::element_character;
+    if (digits < check.least) return FaultKind::element_short;
+    return digits > check.count ? FaultKind::element_long : fine;
 }
 
 int two_digits(std::string_view text, std::size_t at) {
@@ -106,9 +107,9 @@ FaultKind dated_fits(std::string_view format, std::string_view text) {
 /// One run over one piece.
 class Check {
 public:
-    Check(Guide const& guide, SegmentTable const& segments, std::uint32_t context, std::vector<Fault>& found)
+    Check(Guide const& guide, SegmentTable const& segments, std::uint32_t context, std::uint32_t* quiet, std::vector<Fault>& found)
         : outline_(guide.outline), uses_(element_uses(guide.id)), table_(element_table(guide.id)), segments_(segments),
-          bytes_(segments.text().data()), end_of_text_(segments.text().size()), context_(context), found_(found) {}
+          bytes_(segments.text().data()), end_of_text_(segments.text().size()), context_(context), quiet_(quiet), found_(found) {}
 
     void segment(PlacedSegment const& placed, ElementBits bits) {
         SegmentCheck const& check = table_.segments[placed.node];
@@ -124,44 +125,39 @@ public:
             wrong_elements(check, missing, wrong, sent);
         ValueCheck const* const values = table_.values.data() + check.first;
         if (check.composites || *mark_ < ends[sent]) {
-            values_and_marks(values, bits.present & ~wrong, std::min<std::uint32_t>(sent, check.count));
+            values_and_marks(values, bits.present & check.valued & ~wrong, std::min<std::uint32_t>(sent, check.count));
         } else {
             for (std::uint32_t left = bits.present & check.valued & ~wrong; left != 0; left &= left - 1) {
                 auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
                 simple(values[i], i + 1, 0, ends[i] + 1, ends[i + 1]);
             }
         }
-        NoteCheck const* const notes = table_.notes.data() + check.first_note;
-        std::uint32_t settled = check.required;
-        for (std::uint32_t i = 0; i < check.note_count; ++i)
-            if (notes[i].broken(bits.present)) [[unlikely]]
-                broken_note(notes[i], bits.present, settled);
+        if (check.note_count != 0 && quiet_[placed.node] != bits.present) look_at_notes(check, bits.present);
     }
 
-    /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
+    /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text. Positions ascend.
     void oddity(PlacedSegment const& placed, std::uint32_t position) {
         placed_ = placed;
         Segment const segment = segments_[placed.segment];
         std::uint32_t const* const ends = segment.ends();
-        std::uint32_t const sent = segment.size();
+        seek(segment, position);
+        std::uint32_t const n = odd_.element;
+        if (n == 0 || n > segment.size()) return; // in the id: the cursor has told
         char const c = bytes_[position];
-        std::uint32_t n = 0;
-        while (n <= sent && ends[n] < position) ++n; // the byte is before or at ends[n]: in element n, or behind it
-        if (n == 0 || n > sent) return;              // in the id: the cursor has told
-        Place const place = place_in(segment, n, position);
         auto const& delimiters = segments_.delimiters();
         auto const is_mark = [&](char byte) { return byte != 0 && (byte == delimiters.component || byte == delimiters.repetition); };
-        if (position == ends[n] || is_mark(c)) {
-            // Where the value ends, or at a CR before the LF that ends the segment.
-            char const before = bytes_[position - 1];
-            if (before == ' ' && uses_.at(placed.node, place) != nullptr)
-                report_unless_told(FaultKind::element_padded, place);
-            else if (before == delimiters.element || is_mark(before))
-                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
-            return;
-        }
+        bool const at_end = position == ends[n] || is_mark(c); // of a value, or at a CR before the LF that ends the segment
+        char const before = bytes_[position - 1];
+        if (at_end && (before == delimiters.element || is_mark(before)))
+            return report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
+        auto const* use = uses_.at(placed.node, segment.place(n));
+        if (use == nullptr) return; // one too many, whatever is in it
+        Place const place = segment.place(n, odd_.component <= use->component_count ? odd_.component : 0);
         bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
-        report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        if (!at_end)
+            report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        else if (before == ' ')
+            report_unless_told(FaultKind::element_padded, place);
     }
 
     /// The elements are looked through; what follows are oddities.
@@ -205,16 +201,28 @@ private:
     /// The values of a segment that has components or repeats, or separators of them where they do not belong. `good` are the elements that
     /// are there and have the right length.
     void values_and_marks(ValueCheck const* values, std::uint32_t good, std::uint32_t known) {
-        for (std::uint32_t i = 0; i < known; ++i) {
+        std::uint32_t done = 0; // elements whose separators have been looked at
+        for (; good != 0; good &= good - 1) {
+            auto const i = static_cast<std::uint32_t>(std::countr_zero(good));
             std::uint32_t const begin = ends_[i] + 1, end = ends_[i + 1];
-            bool const is_good = (good >> i & 1) != 0;
-            if (is_good && values[i].kind == ValueKind::composite)
+            if (*mark_ < begin) [[unlikely]]
+                stray_marks(values, done, i);
+            if (values[i].kind == ValueKind::composite)
                 composite(values[i], i + 1, begin, end);
-            else if (*mark_ < end)
+            else if (*mark_ < end) [[unlikely]]
                 stray_mark(values[i], i + 1, end);
-            else if (is_good && values[i].kind != ValueKind::plain)
+            else
                 simple(values[i], i + 1, 0, begin, end);
+            done = i + 1;
         }
+        if (*mark_ < ends_[known]) [[unlikely]]
+            stray_marks(values, done, known);
+    }
+
+    /// The elements from `first` (0 = the first) on, up to `last`.
+    void stray_marks(ValueCheck const* values, std::uint32_t first, std::uint32_t last) {
+        for (std::uint32_t i = first; i < last; ++i)
+            if (*mark_ < ends_[i + 1]) stray_mark(values[i], i + 1, ends_[i + 1]);
     }
 
     /// `begin` is where the value begins; the value before it, for dates, ends one byte earlier.
@@ -225,8 +233,8 @@ private:
             case ValueKind::codes:
                 if (!has_code(check, text)) return wrong_code(use(element, component), element, component);
                 break;
-            case ValueKind::decimal: kind = number_fits(decimal_digits(text), element, component); break;
-            case ValueKind::integer: kind = number_fits(integer_digits(text), element, component); break;
+            case ValueKind::decimal: kind = number_fits(decimal_digits(text), check); break;
+            case ValueKind::integer: kind = number_fits(integer_digits(text), check); break;
             case ValueKind::day: kind = is_day(text) ? fine : FaultKind::element_date; break;
             case ValueKind::time: kind = is_time(text) ? fine : FaultKind::element_time; break;
             case ValueKind::dated: kind = dated_fits(format_before(element, component), text); break;
@@ -241,12 +249,6 @@ private:
         if (component != 0) return segments_[placed_.segment].component(element, component - 1);
         std::uint32_t const begin = ends_[element - 2] + 1;
         return {bytes_ + begin, ends_[element - 1] - begin};
-    }
-
-    FaultKind number_fits(std::size_t digits, std::uint32_t element, std::uint32_t component) const {
-        if (digits == 0) return FaultKind::element_character;
-        if (digits == 1) return fine;
-        return digits_fit(digits, use(element, component));
     }
 
     bool has_code(ValueCheck const& check, std::string_view text) const {
@@ -282,8 +284,9 @@ private:
         bool surplus = false; // a component behind the last; separators alone are none
         for (bool more = true; more;) {
             std::uint32_t const stop = *mark_ < end ? *mark_ : end;
-            bool const repeats = stop < end && bytes_[stop] == repetition && repetition != 0;
-            more = stop < end && !repeats;
+            more = stop < end;
+            bool const repeats = more && bytes_[stop] == repetition && repetition != 0;
+            more = more && !repeats;
             if (component < check.count)
                 part(parts[component], element, component + 1, begin, stop);
             else if (stop > begin && !surplus) {
@@ -322,6 +325,18 @@ private:
 
     // -- the segment as a whole -----------------------------------------------------------------------------------------------------
 
+    void look_at_notes(SegmentCheck const& check, std::uint32_t present) {
+        NoteCheck const* const notes = table_.notes.data() + check.first_note;
+        std::uint32_t settled = check.required;
+        bool quiet = true;
+        for (std::uint32_t i = 0; i < check.note_count; ++i) {
+            if (!notes[i].broken(present)) continue;
+            broken_note(notes[i], present, settled);
+            quiet = false;
+        }
+        if (quiet) quiet_[placed_.node] = present;
+    }
+
     /// `settled`: what is required, or found missing by another note; nobody need tell it.
     void broken_note(NoteCheck const& note, std::uint32_t present, std::uint32_t& settled) {
         if (note.kind == 'E') {
@@ -344,14 +359,15 @@ private:
 
     Place place(std::uint32_t element, std::uint32_t component) const { return segments_[placed_.segment].place(element, component); }
 
-    /// Element and, in a composite, component of a position inside element `n`.
-    Place place_in(Segment segment, std::uint32_t n, std::uint32_t position) const {
-        auto const* wanted = uses_.at(placed_.node, segment.place(n));
-        if (!wanted || wanted->component_count == 0) return segment.place(n);
-        std::uint32_t component = 1;
-        std::uint32_t const begin = segment.ends()[n - 1];
-        for (auto const* mark = segment.first_mark(); *mark < position; ++mark) component += *mark > begin ? 1 : 0;
-        return segment.place(n, component <= wanted->component_count ? component : 0);
+    /// Goes on to the element and component that has `position`, or ends there: never back, so that a segment of nothing but odd bytes costs
+    /// linear time.
+    void seek(Segment segment, std::uint32_t position) {
+        if (odd_.segment != segment.index()) odd_ = {segment.index(), 0, 1, segment.first_mark()};
+        std::uint32_t const* const ends = segment.ends();
+        std::uint32_t const last = odd_.element;
+        while (odd_.element <= segment.size() && ends[odd_.element] < position) ++odd_.element;
+        if (odd_.element != last) odd_.component = 1;
+        for (; *odd_.mark < position; ++odd_.mark) odd_.component += odd_.element > 0 && *odd_.mark > ends[odd_.element - 1] ? 1 : 0;
     }
 
     void report(FaultKind kind, std::uint32_t element, std::uint32_t component = 0) { report(kind, place(element, component)); }
@@ -377,13 +393,24 @@ private:
     char const* bytes_;
     std::size_t end_of_text_;
     std::uint32_t context_;
+    std::uint32_t* quiet_; ///< by node: elements that were there when its syntax notes were last found kept
     std::vector<Fault>& found_;
 
+    /// The place of the last odd byte.
+    struct OddPlace {
+        std::uint32_t segment = Place::nowhere, element = 0, component = 1;
+        std::uint32_t const* mark = nullptr; ///< the next one at or behind it
+    };
+
     PlacedSegment placed_;
+    OddPlace odd_;
     std::size_t told_ = 0;                ///< so many of the faults are about elements as a whole
     std::uint32_t const* ends_ = nullptr; ///< of the segment, see Segment::ends()
     std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
 };
+
+/// The elements of no segment: none has so many.
+constexpr std::uint32_t no_elements = 0xFFFFFFFF;
 
 bool found_earlier(Fault const& a, Fault const& b) {
     return a.found_at < b.found_at;
@@ -407,7 +434,11 @@ std::uint32_t segment_with(SegmentTable const& segments, std::uint32_t position,
 void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
                            std::uint32_t context_segments, std::vector<Fault>& faults) {
     found_.clear();
-    Check check(guide, segments, context_segments, found_);
+    if (guide_ != &guide) {
+        guide_ = &guide;
+        quiet_.assign(guide.outline.size(), no_elements);
+    }
+    Check check(guide, segments, context_segments, quiet_.data(), found_);
     if (bits_.size() < placed.size()) bits_.resize(placed.size());
     measure_elements(segments, placed, element_table(guide.id), bits_.data());
     for (std::size_t i = 0; i < placed.size(); ++i)

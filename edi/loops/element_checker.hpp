@@ -27,6 +27,8 @@ public:
                std::vector<Fault>& faults);
 
 private:
+    Guide const* guide_ = nullptr;
+    std::vector<std::uint32_t> quiet_; ///< of the guide's nodes, see the .cpp
     std::vector<ElementBits> bits_;
     std::vector<Fault> found_, merged_;
     std::vector<std::uint32_t> oddities_;

@@ -113,6 +113,10 @@ void ElementTable::add_element(ElementUse const& use, ElementUse const* before, 
 
 ValueCheck ElementTable::value_of(ElementUse const& use, ElementUse const* before) {
     ValueCheck value{kind_of(use, before), use.digits, use.repeat, 0, 0};
+    if (value.kind == ValueKind::decimal || value.kind == ValueKind::integer) {
+        value.least = static_cast<std::uint8_t>(use.shortest);
+        value.count = static_cast<std::uint8_t>(use.longest);
+    }
     if (value.kind != ValueKind::codes) return value;
     value.first = static_cast<std::uint16_t>(codes.size());
     for (std::string_view rest = use.codes; !rest.empty();) {

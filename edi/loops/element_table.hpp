@@ -27,9 +27,9 @@ enum class ValueKind : std::uint8_t {
 /// What the value of one element or component must be.
 struct ValueCheck {
     ValueKind kind = ValueKind::plain;
-    std::uint8_t count = 0; ///< of codes, components or digits
+    std::uint8_t count = 0; ///< of codes or components; of a number: most digits
     std::uint8_t repeat = 1;
-    std::uint8_t least = 0;  ///< of a composite: number of the last required component
+    std::uint8_t least = 0;  ///< of a composite: number of the last required component; of a number: fewest digits
     std::uint16_t first = 0; ///< in ElementTable::codes or ElementTable::components
 };
 

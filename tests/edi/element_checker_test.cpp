@@ -234,6 +234,7 @@ TEST_CASE("element checker: composites") {
     CHECK(of_claim("REF*EA*A:B~") == "components 2");
     CHECK(of_claim("REF*EA*" + std::string(60, 'A') + ":B~") == "components 2");
     CHECK(of_claim("AMT*F5*1*C:D~") == "not_used 3");
+    CHECK(of_claim("AMT*F5*1**\x01*\x02 *\xC3~") == "elements 4");
 }
 
 TEST_CASE("element checker: repeats") {
@@ -367,6 +368,21 @@ TEST_CASE("element checker: any bytes in an element give an answer in its segmen
         for (auto const& fault : checked.faults) outside += fault.place.segment < checked.segments.size() ? 0 : 1;
         CHECK(outside == 0);
     }
+}
+
+TEST_CASE("element checker: a segment of nothing but odd bytes costs linear time") {
+    auto const repeated = [](std::string const& text) {
+        std::string all;
+        for (int i = 0; i < 300'000; ++i) all += text;
+        return all;
+    };
+    CHECK(of_claim("REF*EA" + repeated("* ") + "~").find("elements 5") != std::string::npos);
+    CHECK(of_claim("REF*EA" + repeated("*\x01") + "~").find("elements 5") != std::string::npos);
+    CHECK(of_claim("REF*EA*" + repeated(":\x01") + "~") == "components 2");
+    CHECK(of_claim("NTE*ADD*" + repeated("\xC3\xA9\x01") + "~") == "long 2");
+    auto text = whole("");
+    text.replace(text.find("HC:99213"), 8, "HC:99213" + repeated(":\x01 "));
+    CHECK(Checked(text, professional).elements().find("components 1") != std::string::npos);
 }
 
 TEST_CASE("element checker: valid samples have no fault") {
