@@ -59,6 +59,8 @@ struct Answer999::State {
     void take(std::string_view fields) {
         FieldReader reader(fields);
         auto const head = reader.number<ErrorHead999>();
+        if (head.kinds & set_number_999) set_codes.add("7");
+        if (head.kinds & set_version_999) set_codes.add("19");
         if (head.kinds & standard_error_999) set_codes.add("5");
         if (head.kinds & guide_error_999) set_codes.add("I5");
         kept_full = kept_full || kept.size() >= most_segment_errors || kept_elements + head.elements > most_element_errors;
@@ -278,6 +280,7 @@ void Answer999::open_set(SetScope const& set) {
     state.set_version = set.version;
     state.silent |= is_acknowledgement(set.kind);
     state.forget_set();
+    if (set.kind.size() != kind_most) state.set_codes.add("6");
     // Also where a policy does not want to hear of it: the claims are rejected all the same.
     if (set.support == edi::Support::none) state.set_codes.add(set.kind == "837" ? "I6" : "1");
 }

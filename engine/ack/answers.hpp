@@ -42,7 +42,7 @@ public:
     bool totals_differ() const { return answer_277_.totals_differ(); }
     /// First error of a file or spool.
     std::optional<write::WriteError> const& error() const;
-    /// The files, which are complete after the last interchange was closed; those without an answer were never opened.
+    /// The files, which are complete after the last interchange was closed; those without an answer have no bytes.
     std::array<write::OutputFile, answer_kinds>& files() { return files_; }
 
 private:

@@ -39,9 +39,16 @@ struct ErrorHead999 {
     std::uint32_t head_segments = 0; ///< of those: IK3 and its CTX
     std::uint32_t head_length = 0;   ///< bytes of the head
     std::uint32_t elements = 0;      ///< IK4
-    std::uint32_t kinds = 0;         ///< bits: 1 there is an error of the standard, 2 there is one of the guide (codes with I)
+    std::uint32_t kinds = 0;         ///< bits of ErrorKinds999
 };
-inline constexpr std::uint32_t standard_error_999 = 1, guide_error_999 = 2;
+
+/// What a set's errors are about, for its IK502.
+enum ErrorKinds999 : std::uint32_t {
+    standard_error_999 = 1, ///< of the standard
+    guide_error_999 = 2,    ///< of the guide (codes with I)
+    set_number_999 = 4,     ///< of ST02
+    set_version_999 = 8     ///< of ST03
+};
 
 /// What is missing stands before the segment in whose place it was due; all errors of elements of one segment are one IK3.
 enum ErrorRank999 : std::uint32_t { missing_999, segment_999, elements_999 };

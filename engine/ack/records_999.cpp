@@ -74,7 +74,7 @@ void RecordWriter999::add(edi::Fault const& fault, std::string_view code, std::s
         has_elements_ = element;
         rank_ = element ? elements_999 : is_missing(fault.kind) ? missing_999 : segment_999;
     }
-    if (element) return add_element(fault, code, out);
+    if (element) return note_element(fault, code);
     kinds_ |= code.starts_with('I') ? guide_error_999 : standard_error_999;
 }
 
@@ -82,7 +82,7 @@ void RecordWriter999::open(edi::Fault const& fault, std::string_view code, std::
     is_open_ = true;
     segment_ = fault.place.segment;
     position_ = piece_->segment_no(segment_) + (is_missing(fault.kind) ? 1 : 0);
-    kinds_ = count_ = 0;
+    kinds_ = 0;
     elements_.clear();
     ++segment_errors_;
     frame_ = begin_frame(RecordKind::segment_error, out);
@@ -96,16 +96,23 @@ void RecordWriter999::open(edi::Fault const& fault, std::string_view code, std::
     if (is_missing(fault.kind)) segment_trigger(fault, segments);
     business_unit(fault, claim, segments);
     segments.finish();
-    count_ = head_count_ = segments.count();
+    head_count_ = segments.count();
     head_length_ = out.size() - text_;
 }
 
 void RecordWriter999::finish(std::string& out) {
     if (!is_open_) return;
     is_open_ = false;
+    SegmentWriter segments(out);
+    std::stable_sort(elements_.begin(), elements_.end(), [](Element const& a, Element const& b) {
+        edi::Place const &x = a.fault.place, &y = b.fault.place;
+        return x.element != y.element ? x.element < y.element : x.component < y.component;
+    });
+    for (Element const& each : elements_) write_element(each, segments);
+    segments.finish();
     ErrorHead999 const head{.position = position_,
                             .rank = rank_,
-                            .segments = count_,
+                            .segments = head_count_ + segments.count(),
                             .head_segments = head_count_,
                             .head_length = static_cast<std::uint32_t>(head_length_),
                             .elements = static_cast<std::uint32_t>(elements_.size()),
@@ -120,24 +127,27 @@ edi::LoopId RecordWriter999::loop_of(edi::Fault const& fault) const {
 
 // ---- elements ------------------------------------------------------------------------------------------------------------------------
 
-void RecordWriter999::add_element(edi::Fault const& fault, std::string_view code, std::string& out) {
-    edi::ElementUses const& uses = edi::element_uses(guide_->id);
-    edi::ElementUse const* const use = fault.node != edi::no_node ? uses.at(fault.node, fault.place) : nullptr;
-    std::string_view const bad = segments_->at(fault.place);
-    // The rules on levels look at more than the element itself; what the element is by itself, the guide tells by its own codes.
+void RecordWriter999::note_element(edi::Fault const& fault, std::string_view code) {
+    // The rules on levels look at more than the element itself; what it is by itself, the guide tells by codes of its own.
     if (fault.kind < edi::first_element_fault) {
-        if (bad.empty()) code = "1";
+        edi::ElementUse const* const use = fault.node != edi::no_node ? edi::element_uses(guide_->id).at(fault.node, fault.place) : nullptr;
+        if (segments_->at(fault.place).empty()) code = "1";
         if (use && use->usage == edi::Usage::not_used) code = "I10";
     }
     bool const told = std::any_of(elements_.begin(), elements_.end(), [&](Element const& each) {
-        return each.place == fault.place && each.code == code;
+        return each.fault.place == fault.place && each.code == code;
     });
     if (told || element_errors_ >= most_element_errors) return;
     ++element_errors_;
-    elements_.push_back({fault.place, code});
+    elements_.push_back({fault, code});
     kinds_ |= code.starts_with('I') ? guide_error_999 : standard_error_999;
+    if (fault.segment == "ST"_seg && fault.place.element == 2) kinds_ |= set_number_999;
+    if (fault.segment == "ST"_seg && fault.place.element == 3) kinds_ |= set_version_999;
+}
 
-    SegmentWriter segments(out);
+void RecordWriter999::write_element(Element const& element, SegmentWriter& segments) const {
+    auto const& [fault, code] = element;
+    edi::ElementUse const* const use = fault.node != edi::no_node ? edi::element_uses(guide_->id).at(fault.node, fault.place) : nullptr;
     char digits[8];
     auto const text = [&](std::uint32_t value) {
         return std::string_view(digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits));
@@ -152,14 +162,12 @@ void RecordWriter999::add_element(edi::Fault const& fault, std::string_view code
         segments.number(number);
     else
         segments.empty(1);
-    segments.element(code).echo(bad, bad_data_most).close();
-    element_trigger(fault, uses, segments);
-    segments.finish();
-    count_ += segments.count();
+    segments.element(code).echo(segments_->at(fault.place), bad_data_most).close();
+    element_trigger(fault, segments);
 }
 
 // The element beside which this one must (or must not) be there, by the segment's notes.
-void RecordWriter999::element_trigger(edi::Fault const& fault, edi::ElementUses const& uses, SegmentWriter& segments) const {
+void RecordWriter999::element_trigger(edi::Fault const& fault, SegmentWriter& segments) const {
     bool const demanded = fault.kind == FaultKind::element_dependent, excluded = fault.kind == FaultKind::element_excluded;
     if (!demanded && !excluded) return;
     edi::Segment const segment = (*segments_)[fault.place.segment];
@@ -173,7 +181,7 @@ void RecordWriter999::element_trigger(edi::Fault const& fault, edi::ElementUses 
             if (element == fault.place.element || segment.element(element).empty()) continue;
             trigger(segment, position_, loop_of(fault), segments);
             segments.number(element);
-            edi::ElementUse const* const use = uses.at(fault.node, {fault.place.segment, element, 0});
+            edi::ElementUse const* const use = edi::element_uses(guide_->id).at(fault.node, {fault.place.segment, element, 0});
             if (use && use->number < edi::first_composite) segments.number(use->number);
             segments.close();
             return;

@@ -44,13 +44,14 @@ public:
 
 private:
     struct Element {
-        edi::Place place;
+        edi::Fault fault;
         std::string_view code;
     };
 
     void open(edi::Fault const& fault, std::string_view code, std::string_view claim, std::string& out);
-    void add_element(edi::Fault const& fault, std::string_view code, std::string& out);
-    void element_trigger(edi::Fault const& fault, edi::ElementUses const& uses, SegmentWriter& segments) const;
+    void note_element(edi::Fault const& fault, std::string_view code);
+    void write_element(Element const& element, SegmentWriter& segments) const;
+    void element_trigger(edi::Fault const& fault, SegmentWriter& segments) const;
     void segment_trigger(edi::Fault const& fault, SegmentWriter& segments) const;
     void business_unit(edi::Fault const& fault, std::string_view claim, SegmentWriter& segments);
     std::string_view subscriber_id(std::uint32_t segment);
@@ -69,9 +70,9 @@ private:
     std::uint32_t segment_ = 0;
     std::size_t frame_ = 0, text_ = 0; ///< where it begins in `out`, and where its segments begin
     std::uint64_t position_ = 0;
-    std::uint32_t rank_ = 0, kinds_ = 0, count_ = 0, head_count_ = 0;
+    std::uint32_t rank_ = 0, kinds_ = 0, head_count_ = 0;
     std::size_t head_length_ = 0;
-    std::vector<Element> elements_;
+    std::vector<Element> elements_; ///< written when the record ends, in their order
 };
 
 } // namespace engine::ack

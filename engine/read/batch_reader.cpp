@@ -412,7 +412,7 @@ struct BatchReader::State {
 
     // Nothing in it can be told apart; at most the sender can be answered.
     void unreadable_isa(std::string_view rest, edi::IsaReading const& isa) {
-        auto answerable = answerable_isa(rest, isa);
+        auto answerable = answerable_isa(rest);
         std::string const unanswered = answerable ? "" : "too little of it can be read to answer with a TA1";
         fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
               offset_of(at), rest.substr(0, edi::isa_length),
@@ -541,9 +541,9 @@ struct BatchReader::State {
         std::uint32_t packed = 0;
         std::memcpy(&packed, begin, std::min<std::uint32_t>(length, 4));
         char const separator = delimiters.element;
+        bool const two = length == 2 || (length > 2 && begin[2] == separator); // first: the element behind it may be empty
         bool const three = length == 3 || (length > 3 && begin[3] == separator);
-        bool const two = length == 2 || (length > 2 && begin[2] == separator);
-        SegmentId const id = three ? packed & 0xFFFFFF : two ? packed & 0xFFFF : edi::no_id;
+        SegmentId const id = two ? packed & 0xFFFF : three ? packed & 0xFFFFFF : edi::no_id;
         std::string_view const whole{begin, length};
         switch (id) {
             case "CLM"_seg: claim(whole); break;

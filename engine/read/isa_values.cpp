@@ -8,9 +8,13 @@
 namespace engine::read {
 namespace {
 
-/// Where the elements ISA01 to ISA13 begin in an ISA of fixed widths.
-constexpr std::array<std::size_t, 13> element_places{4, 7, 18, 21, 32, 35, 51, 54, 70, 77, 82, 84, 90};
-constexpr std::size_t end_of_control_number = 99;
+/// Where ISA01 to ISA13 stand in an ISA of fixed widths.
+struct Stretch {
+    std::size_t begin, length;
+};
+constexpr std::array<Stretch, 13> element_places{{{4, 2}, {7, 10}, {18, 2}, {21, 10}, {32, 2}, {35, 15}, {51, 2}, {54, 15}, {70, 6},
+                                                  {77, 4}, {82, 1}, {84, 5}, {90, 9}}};
+constexpr std::size_t end_of_control_number = 99, usage_place = 102;
 
 /// Element I05 of the standard. The guides name fewer, but who the partners are is not ours to judge.
 constexpr std::string_view id_qualifiers = "01 02 03 04 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 "
@@ -72,8 +76,9 @@ std::vector<IsaMistake> isa_mistakes(std::string_view isa, edi::Delimiters const
     auto const demand = [&](bool good, std::uint8_t n, std::string_view ta105, std::string_view wanted) {
         if (!good) found.push_back({n, ta105, wanted, part(n)});
     };
-    demand(is_one_of(part(1), "00 01 02 03 04 05 06 07 08"), 1, "010", "00 to 08");
-    demand(part(1) == "00" || !is_blank(part(2)), 2, "011", "filled in, as ISA01 is not 00");
+    bool const names_authorization = is_one_of(part(1), "01 02 03 04 05 06 07 08");
+    demand(part(1) == "00" || names_authorization, 1, "010", "00 to 08");
+    demand(!names_authorization || !is_blank(part(2)), 2, "011", "filled in, as ISA01 is not 00");
     demand(is_one_of(part(3), "00 01"), 3, "012", "00 or 01");
     demand(part(3) != "01" || !is_blank(part(4)), 4, "013", "filled in, as ISA03 is 01");
     demand(is_one_of(part(5), id_qualifiers), 5, "005", "a qualifier of the standard");
@@ -123,20 +128,24 @@ std::string_view unreadable_isa_code(edi::IsaReading const& reading) {
     }
 }
 
-std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text, edi::IsaReading const& reading) {
+std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text) {
     if (text.size() < end_of_control_number) return nullptr;
-    char const separator = text[3];
-    bool const in_place = std::all_of(element_places.begin(), element_places.end(),
-                                      [&](std::size_t place) { return text[place - 1] == separator; }) &&
-                          (text.size() == end_of_control_number || text[end_of_control_number] == separator);
-    bool const has_elements = reading.fault == edi::IsaFault::delimiters_not_distinct || reading.fault == edi::IsaFault::delimiter_not_allowed;
-    if (!in_place && !has_elements) return nullptr;
-    edi::Delimiters delimiters;
-    delimiters.element = separator;
-    auto scope = std::make_shared<InterchangeScope>(isa_scope(text.substr(0, edi::isa_length), delimiters));
-    auto const usable = [](std::string const& id) { return !is_blank(id) && id.size() <= 15 && is_printable(id); };
-    bool const answerable = usable(scope->sender) && usable(scope->receiver) && scope->sender_qualifier.size() == 2 &&
-                            scope->receiver_qualifier.size() == 2 && all_digits(scope->control_number) && scope->control_number.size() <= 9;
+    bool const in_place =
+        std::all_of(element_places.begin(), element_places.end(), [&](Stretch place) { return text[place.begin - 1] == text[3]; }) &&
+        (text.size() == end_of_control_number || text[end_of_control_number] == text[3]);
+    if (!in_place) return nullptr;
+    auto const part = [&](std::size_t n) { return std::string(trimmed(text.substr(element_places[n - 1].begin, element_places[n - 1].length))); };
+    auto scope = std::make_shared<InterchangeScope>();
+    scope->sender_qualifier = part(5);
+    scope->sender = part(6);
+    scope->receiver_qualifier = part(7);
+    scope->receiver = part(8);
+    scope->date = part(9);
+    scope->time = part(10);
+    scope->control_number = part(13);
+    if (text.size() > usage_place) scope->usage = text[usage_place];
+    auto const usable = [](std::string const& id) { return !is_blank(id) && is_printable(id); };
+    bool const answerable = usable(scope->sender) && usable(scope->receiver) && all_digits(scope->control_number);
     return answerable ? scope : nullptr;
 }
 

@@ -29,7 +29,7 @@ InterchangeScope isa_scope(std::string_view isa, edi::Delimiters const& delimite
 std::string_view unreadable_isa_code(edi::IsaReading const& reading);
 
 /// Of an ISA that cannot be read, at the start of `text`: sender, receiver and control number, if they stand where the standard has them
-/// and can be used; otherwise null, and nobody can be answered. The delimiters are not those of the ISA.
-std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text, edi::IsaReading const& reading);
+/// and can be used; otherwise null, and nobody can be answered. Its delimiters say nothing.
+std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text);
 
 } // namespace engine::read

@@ -290,7 +290,8 @@ struct BatchWriter::State {
         fail(answers->error());
         if (!error.empty()) return;
         fail(complete.add(std::move(*report)));
-        for (OutputFile& file : answers->files()) fail(complete.add(std::move(file)));
+        for (OutputFile& file : answers->files())
+            if (file.bytes() > 0) fail(complete.add(std::move(file))); // an answer that was taken back leaves none
         report.reset();
         answers.reset();
         if (split) close_split();
