@@ -432,7 +432,8 @@ private:
 
     void professional_head(Cents charge, bool with_drug) {
         constexpr std::array<std::string_view, 4> places{"11", "11", "22", "12"};
-        out_.segment("CLM*C", Padded{claim_number_, 9}, "*", charge, "***", with_drug ? "11" : dice_.one_of(places), ":B:1*Y*A*Y*Y");
+        std::string_view const place = with_drug ? "11" : dice_.one_of(places);
+        out_.segment("CLM*C", Padded{claim_number_, 9}, "*", charge, "***", place, ":B:1*Y*A*Y*Y");
         claim_references();
         if (dice_.chance(5)) out_.segment("NTE*ADD*PATIENT SEEN FOR FOLLOW UP, RECORDS ON REQUEST");
         choose_diagnoses(with_drug);
@@ -442,7 +443,7 @@ private:
         if (dice_.chance(25)) person("DN");
         person("82");
         out_.segment("PRV*PE*PXC*207RH0000X");
-        if (dice_.chance(30)) {
+        if (dice_.chance(30) || place == "22") { // a hospital is named
             organisation("77");
             address();
         }

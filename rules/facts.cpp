@@ -4,17 +4,11 @@
 #include <charconv>
 #include <tuple>
 
+#include "rules/situation_traits.hpp"
+
 namespace rules {
 
 namespace {
-
-/// The statement's period of an 837I claim (DTP*434), or null.
-edi::Date const* statement_dates(edi::Claim const& claim) {
-    if (claim.guide != edi::GuideId::institutional) return nullptr;
-    for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
-        if (date.qualifier.text == "434") return &date;
-    return nullptr;
-}
 
 /// The line whose LX01 is `number`, if lines are numbered from 1 as the guides have it; else no_index. The short way keeps a claim
 /// with very many lines linear.
@@ -72,6 +66,13 @@ bool any_rejected_modifier(Policy const& policy, edi::ServiceLine const& line) {
 
 } // namespace
 
+edi::Date const* statement_dates(edi::Claim const& claim) {
+    if (claim.guide != edi::GuideId::institutional) return nullptr;
+    for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
+        if (date.qualifier.text == "434") return &date;
+    return nullptr;
+}
+
 edi::PeriodReading period_of(edi::Date const& date) {
     if (date.ok() || date.format.text != "RD8") return {date.reading, date.from, date.through};
     auto const day = edi::read_day(date.value.text);
@@ -96,7 +97,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     payers_.clear();
     line_payers_.clear();
     balances_.clear();
-    traits_ = doubts_of_claim(claim);
+    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_);
     find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
         traits_ |= trait::other_payers | doubts_of_payers(claim);

@@ -108,6 +108,9 @@ private:
     Traits traits_ = 0;
 };
 
+/// The statement's period of an 837I claim (DTP*434), or null.
+edi::Date const* statement_dates(edi::Claim const& claim);
+
 /// The days of a date. One day where format RD8 promises two is taken as that day: the guides' own examples have it.
 edi::PeriodReading period_of(edi::Date const& date);
 

@@ -9,21 +9,27 @@ Judge::Judge(Policy const& policy) : facts_(policy) {
         if (!rule->check) continue;
         auto const severity = policy.severity(*rule);
         if (!severity) continue;
-        if (rule->applies_to != AppliesTo::institutional) add(professional_, *rule, *severity);
-        if (rule->applies_to != AppliesTo::professional) add(institutional_, *rule, *severity);
+        if (rule->applies_to != AppliesTo::institutional) professional_.all.push_back({rule, *severity});
+        if (rule->applies_to != AppliesTo::professional) institutional_.all.push_back({rule, *severity});
     }
 }
 
-void Judge::add(RulesByTraits& lists, Rule const& rule, Severity severity) {
-    for (Traits traits = 0; traits < lists.size(); ++traits)
-        if ((rule.needs & ~traits) == 0) lists[traits].push_back({&rule, severity});
+std::vector<Judge::ActiveRule> const& Judge::GuideRules::rules_for(Traits traits) {
+    std::uint16_t& list = list_of[traits];
+    if (list == 0) {
+        std::vector<ActiveRule>& rules = lists.emplace_back();
+        for (ActiveRule const& active : all)
+            if ((active.rule->needs & ~traits) == 0) rules.push_back(active);
+        list = static_cast<std::uint16_t>(lists.size());
+    }
+    return lists[list - 1U];
 }
 
 void Judge::judge(edi::Claim const& claim, Findings& findings) {
     ClaimFacts const facts = facts_.find(claim);
     drug_lines_ = static_cast<std::uint32_t>(facts.drug_lines.size());
-    RulesByTraits const& lists = claim.guide == edi::GuideId::professional ? professional_ : institutional_;
-    for (ActiveRule const& active : lists[facts.traits]) {
+    GuideRules& rules = claim.guide == edi::GuideId::professional ? professional_ : institutional_;
+    for (ActiveRule const& active : rules.rules_for(facts.traits)) {
         Report report(findings, *active.rule, active.severity);
         active.rule->check(facts, report);
     }

@@ -28,10 +28,16 @@ private:
         Rule const* rule;
         Severity severity;
     };
-    using RulesByTraits = std::array<std::vector<ActiveRule>, trait::all + 1>; ///< the rules to run on a claim with these traits
-    static void add(RulesByTraits& lists, Rule const& rule, Severity severity);
+    /// The rules of one guide. There are too many sets of traits for a list each, and few of them occur: lists are made when they do.
+    struct GuideRules {
+        std::vector<ActiveRule> all;
+        std::vector<std::vector<ActiveRule>> lists;          ///< the rules to run on claims with the same traits
+        std::array<std::uint16_t, trait::all + 1> list_of{}; ///< by traits: 1 = the first of `lists`, 0 = not yet made
 
-    RulesByTraits professional_, institutional_;
+        std::vector<ActiveRule> const& rules_for(Traits traits);
+    };
+
+    GuideRules professional_, institutional_;
     FactFinder facts_;
     std::uint32_t drug_lines_ = 0;
 };

@@ -99,6 +99,19 @@ bool Policy::may_reject_modifier(std::string_view modifier) const {
     return std::binary_search(rejected_modifiers_.begin(), rejected_modifiers_.end(), packed_code(modifier));
 }
 
+void Policy::index_unclassified() {
+    unclassified_letters_ = 0;
+    for (UnclassifiedCode const& entry : unclassified_) unclassified_letters_ |= 1U << (entry.code[0] & 31);
+}
+
+bool Policy::is_unclassified(std::string_view code, std::optional<edi::Day> day) const {
+    auto const before = [](UnclassifiedCode const& entry, std::string_view wanted) { return entry.code < wanted; };
+    auto found = std::lower_bound(unclassified_.begin(), unclassified_.end(), code, before);
+    for (; found != unclassified_.end() && found->code == code; ++found)
+        if (!day || found->valid.holds(*day)) return true;
+    return false;
+}
+
 std::uint64_t ndc_number(std::string_view ndc) {
     if (ndc.size() != 11) return 0;
     std::uint64_t number = 0;
@@ -138,6 +151,7 @@ struct Layer {
     std::vector<Drug> drugs;
     std::vector<ModifierConflict> conflicts;
     std::vector<ModifierMisuse> misuses;
+    std::vector<UnclassifiedCode> unclassified;
     std::vector<Notice> notices;
     std::vector<std::pair<Rule const*, std::optional<Severity>>> severities;
     std::optional<std::vector<std::string>> repeat_modifiers;
@@ -416,6 +430,18 @@ void read_modifiers(TableReader& root, Layer& layer) {
     });
 }
 
+void read_unclassified(TableReader& root, Layer& layer) {
+    root.each("unclassified", [&](TableReader& entry) {
+        UnclassifiedCode code;
+        code.source = entry.text("source", true);
+        code.valid = entry.validity();
+        for (std::string& each : entry.texts("codes", true)) {
+            code.code = std::move(each);
+            layer.unclassified.push_back(code);
+        }
+    });
+}
+
 void read_severities(TableReader& root, Layer& layer) {
     root.one("severity", [&](TableReader& entry, toml::table const& table) {
         for (auto const& [key, node] : table) {
@@ -459,6 +485,7 @@ Layer read_layer(PolicyText const& text, std::optional<PolicyError>& error) {
     read_severities(root, layer);
     read_drugs(root, layer);
     read_modifiers(root, layer);
+    read_unclassified(root, layer);
     root.finish();
     return layer;
 }
@@ -487,6 +514,8 @@ struct PolicyLoader {
         lay_over(policy.conflicts_, layer.conflicts,
                  [](ModifierConflict const& a, ModifierConflict const& b) { return a.first == b.first && a.second == b.second; });
         lay_over(policy.misuses_, layer.misuses, [](ModifierMisuse const& a, ModifierMisuse const& b) { return a.modifier == b.modifier; });
+        lay_over(policy.unclassified_, layer.unclassified,
+                 [](UnclassifiedCode const& a, UnclassifiedCode const& b) { return a.code == b.code; });
         lay_over(policy.notices_, layer.notices, [](Notice const& a, Notice const& b) { return a.code == b.code; });
         for (auto const& [rule, severity] : layer.severities) policy.severities_[rule_index(*rule)] = severity;
         if (layer.repeat_modifiers) policy.repeat_modifiers_ = *layer.repeat_modifiers;
@@ -500,6 +529,9 @@ struct PolicyLoader {
                   [](Drug const& a, Drug const& b) { return std::tie(a.code, a.valid.from) < std::tie(b.code, b.valid.from); });
         policy.index_drugs();
         policy.list_rejected_modifiers();
+        std::stable_sort(policy.unclassified_.begin(), policy.unclassified_.end(),
+                         [](UnclassifiedCode const& a, UnclassifiedCode const& b) { return a.code < b.code; });
+        policy.index_unclassified();
         std::sort(policy.repeat_modifiers_.begin(), policy.repeat_modifiers_.end());
         return std::move(policy);
     }

@@ -75,6 +75,12 @@ struct ModifierMisuse {
     Validity valid;
 };
 
+/// A procedure code that names no product: what was given must be said in words.
+struct UnclassifiedCode {
+    std::string code, source;
+    Validity valid;
+};
+
 /// Something the user must be told whenever this policy is in force ("J2371 is phenylephrine in the CMS code set").
 struct Notice {
     std::string code, text, source;
@@ -107,6 +113,12 @@ public:
     bool may_reject_modifier(std::string_view modifier) const;
     /// Modifiers that justify a second line of the same drug on the same day (76, 77, 59, XE, XP, XS, XU, JW ...), ascending.
     std::span<std::string const> repeat_modifiers() const { return repeat_modifiers_; }
+    /// May `code` name no product, at some date? Sure only when it says no.
+    bool may_be_unclassified(std::string_view code) const {
+        return !code.empty() && (unclassified_letters_ >> (code[0] & 31) & 1) != 0 && is_unclassified(code, std::nullopt);
+    }
+    /// Does `code` name no product on `day`? Without a day every entry holds.
+    bool is_unclassified(std::string_view code, std::optional<edi::Day> day) const;
     std::span<Notice const> notices() const { return notices_; }
     std::span<PolicySource const> sources() const { return sources_; }
     /// Tolerance of the COB equations in cents (0 = exact).
@@ -127,6 +139,7 @@ private:
     std::span<Drug const> entries(std::string_view code) const;
     void index_drugs();
     void list_rejected_modifiers();
+    void index_unclassified();
 
     /// The entries of one code in drugs_; `count` 0 = a free slot.
     struct CodeSlot {
@@ -139,6 +152,8 @@ private:
     std::vector<std::uint64_t> rejected_modifiers_;               ///< of misuses and drugs: packed_code(), ascending
     std::vector<ModifierConflict> conflicts_;
     std::vector<ModifierMisuse> misuses_;
+    std::vector<UnclassifiedCode> unclassified_; ///< ascending by code
+    std::uint32_t unclassified_letters_ = 0;     ///< bit c & 31 of each first letter c: most codes have another
     std::vector<std::string> repeat_modifiers_;
     std::vector<Notice> notices_;
     std::vector<PolicySource> sources_;
@@ -152,7 +167,7 @@ private:
 std::span<std::string_view const> builtin_policies();
 
 /// Layers the named policies, later ones over earlier ones (an entry with the same key replaces: a drug's code, a pair of modifiers, a
-/// modifier, a notice's code, a rule; of repeat modifiers and the tolerance the last ones given count). Each of `names` is a built-in name or a
+/// modifier, an unclassified code, a notice's code, a rule; of repeat modifiers and the tolerance the last ones given count). Each of `names` is a built-in name or a
 /// path of a TOML file; none = the default `j2371`.
 std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names);
 

@@ -1,7 +1,7 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, M modifiers, C balances and coordination of benefits, V values; E file and envelope (E0 file and interchange, E1 group,
-// E2 set); D data elements; S structure.
+// Families: U units, M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
+// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure.
 #pragma once
 
 // clang-format off
@@ -71,6 +71,59 @@
     RULE(modifier_misused)                   /* M103 */   \
     RULE(modifier_incompatible_with_drug)    /* M104 */   \
     RULE(same_day_without_repeat_modifier)   /* M105 */   \
+    RULE(subscriber_address_missing)             /* N101 */   \
+    RULE(subscriber_birth_date_missing)          /* N102 */   \
+    RULE(patient_not_named)                      /* N103 */   \
+    RULE(patient_level_of_self)                  /* N104 */   \
+    RULE(subscriber_id_missing)                  /* N105 */   \
+    RULE(patient_no_person)                      /* N106 */   \
+    RULE(billing_address_po_box)                 /* N107 */   \
+    RULE(pay_to_address_repeated)                /* N108 */   \
+    RULE(msp_type_missing)                       /* N109 */   \
+    RULE(msp_type_misplaced)                     /* N110 */   \
+    RULE(admission_date_missing)                 /* N201 */   \
+    RULE(admission_type_missing)                 /* N202 */   \
+    RULE(admission_source_missing)               /* N203 */   \
+    RULE(visit_without_admission_date)           /* N204 */   \
+    RULE(discharge_hour_missing)                 /* N205 */   \
+    RULE(discharge_hour_too_early)               /* N206 */   \
+    RULE(discharge_date_of_outpatient)           /* N207 */   \
+    RULE(admission_after_end)                    /* N208 */   \
+    RULE(admitting_diagnosis_missing)            /* N209 */   \
+    RULE(present_on_admission_missing)           /* N210 */   \
+    RULE(visit_reason_missing)                   /* N211 */   \
+    RULE(accident_date_missing)                  /* N301 */   \
+    RULE(accident_state_missing)                 /* N302 */   \
+    RULE(accident_cause_missing)                 /* N303 */   \
+    RULE(accident_state_without_car)             /* N304 */   \
+    RULE(occurrence_without_accident_state)      /* N305 */   \
+    RULE(menstrual_period_of_man)                /* N306 */   \
+    RULE(pregnancy_without_menstrual_period)     /* N307 */   \
+    RULE(attachment_control_number_missing)      /* N308 */   \
+    RULE(payer_claim_number_missing)             /* N309 */   \
+    RULE(payer_claim_number_on_original)         /* N310 */   \
+    RULE(ambulance_addresses_missing)            /* N311 */   \
+    RULE(facility_code_of_other_guide)           /* N312 */   \
+    RULE(line_numbers_out_of_order)              /* N401 */   \
+    RULE(line_control_number_repeated)           /* N402 */   \
+    RULE(place_of_service_missing)               /* N403 */   \
+    RULE(place_of_service_repeated)              /* N404 */   \
+    RULE(unclassified_code_without_description)  /* N405 */   \
+    RULE(service_outside_statement)              /* N406 */   \
+    RULE(purchase_without_provider)              /* N407 */   \
+    RULE(diagnosis_pointer_empty)                /* N501 */   \
+    RULE(diagnosis_repeated)                     /* N502 */   \
+    RULE(external_cause_principal)               /* N503 */   \
+    RULE(diagnosis_code_sets_mixed)              /* N504 */   \
+    RULE(rendering_provider_repeated)            /* N601 */   \
+    RULE(rendering_provider_missing)             /* N602 */   \
+    RULE(service_facility_repeated)              /* N603 */   \
+    RULE(service_facility_missing)               /* N604 */   \
+    RULE(attending_provider_missing)             /* N605 */   \
+    RULE(operating_physician_missing)            /* N606 */   \
+    RULE(second_referrer_alone)                  /* N607 */   \
+    RULE(billing_npi_invalid)                    /* N701 */   \
+    RULE(provider_npi_invalid)                   /* N702 */   \
     RULE(segment_unrecognized)               /* S001 */   \
     RULE(segment_unexpected)                 /* S002 */   \
     RULE(segment_qualifier_unknown)          /* S003 */   \

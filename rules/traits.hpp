@@ -20,7 +20,15 @@ inline constexpr Traits doubtful_values = 1 << 5;   ///< a charge is missing, un
                                                     ///< positive, or another quantity is unreadable
 inline constexpr Traits doubtful_dates = 1 << 6;    ///< a date of service, of the statement or of an adjudication is unreadable
 
-inline constexpr Traits all = (1 << 7) - 1;
+// Of the situations that the family N speaks of (rules/situation_traits.cpp).
+inline constexpr Traits doubtful_levels = 1 << 7; ///< subscriber, patient, payer and billing provider may not fit each other
+inline constexpr Traits stay = 1 << 8;            ///< the patient is an inpatient, or there is a date of admission or discharge
+inline constexpr Traits circumstances = 1 << 9;   ///< accident, pregnancy, attachments, ambulance, an unusual frequency or kind of facility
+inline constexpr Traits doubtful_diagnoses = 1 << 10; ///< diagnoses may not fit each other, or the lines' pointers to them
+inline constexpr Traits doubtful_lines = 1 << 11;     ///< lines may not fit each other, or what the claim says of place and time
+inline constexpr Traits doubtful_providers = 1 << 12; ///< a provider may be missing, needless or have a wrong NPI
+
+inline constexpr Traits all = (1 << 13) - 1;
 
 } // namespace trait
 } // namespace rules

@@ -27,19 +27,13 @@ inline void read_elements(Segment segment, std::same_as<Field> auto&... fields) 
 }
 
 /// Component `c` (1 = first) of element `n` into `fields`, for c = 1, 2, ...; one that was not sent is empty and has the place where it was
-/// due. `usual`: where mostly no more are sent, it pays to ask before the others.
-template <std::uint32_t usual = 0>
+/// due.
 inline void read_components(Builder& builder, Segment segment, std::uint32_t n, std::same_as<Field> auto&... fields) {
     std::string_view const whole = segment.element(n);
     std::uint32_t c = 0;
     ShortComposite composite; // empty
     if (whole.empty() || builder.components.open(whole, composite)) {
-        auto const next = [&](Field& field) {
-            bool const none = usual != 0 && c >= usual && composite.at_end();
-            ++c;
-            field = {none ? std::string_view() : composite.next(), segment.place(n, c)};
-        };
-        (next(fields), ...);
+        ((fields = {composite.next(), segment.place(n, ++c)}), ...);
     } else {
         std::uint32_t const count = builder.components.split(whole, builder.parts);
         auto const part = [&](std::uint32_t number) { return number <= count ? builder.parts[number - 1] : std::string_view(); };
@@ -58,6 +52,26 @@ void read_value(Quantity& quantity) {
     auto const read = read_decimal(quantity.field.text);
     quantity.reading = read.reading;
     quantity.value = read.value;
+}
+
+/// A composite of an HI. Most have a qualifier and a code, and nothing is looked for behind these.
+void read_health_code(HealthCode& code, Builder& builder, Segment hi, std::uint32_t n) {
+    ShortComposite composite;
+    if (builder.components.open(hi.element(n), composite)) {
+        code.qualifier = {composite.next(), hi.place(n, 1)};
+        code.code = {composite.next(), hi.place(n, 2)};
+        if (composite.at_end()) {
+            code.date_format.place = hi.place(n, 3);
+            code.date.place = hi.place(n, 4);
+            code.amount.field.place = hi.place(n, 5);
+            code.present_on_admission.place = hi.place(n, 9);
+            return;
+        }
+    }
+    Field unused;
+    read_components(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused, unused,
+                    code.present_on_admission);
+    if (code.amount.field.present()) read_value(code.amount);
 }
 
 Money money(Field field) {
@@ -304,7 +318,7 @@ void claim(Builder& builder, Segment clm) {
     read_elements<1, 2, 20>(clm, claim.control_number, claim.charge.field, claim.delay_reason);
     read_value(claim.charge);
     read_components(builder, clm, 5, claim.facility_code, claim.facility_qualifier, claim.frequency);
-    read_components(builder, clm, 11, claim.accident[0], claim.accident[1], claim.accident[2]);
+    read_components(builder, clm, 11, claim.accident[0], claim.accident[1], claim.accident[2], claim.accident[3], claim.accident[4]);
 }
 
 void claim_date(Builder& builder, Segment dtp) {
@@ -336,11 +350,7 @@ void health_codes(Builder& builder, Segment hi) {
     std::uint32_t const last = std::min<std::uint32_t>(hi.size(), 12);
     for (std::uint32_t n = 1; n <= last; ++n) {
         if (hi.element(n).empty()) continue;
-        HealthCode& code = append(builder.claim.codes);
-        Field unused;
-        read_components<2>(builder, hi, n, code.qualifier, code.code, code.date_format, code.date, code.amount.field, unused, unused,
-                           unused, code.present_on_admission);
-        if (code.amount.field.present()) read_value(code.amount);
+        read_health_code(append(builder.claim.codes), builder, hi, n);
     }
 }
 
@@ -438,6 +448,10 @@ void institutional_service(Builder& builder, Segment sv2) {
     read_value(line.charge);
     read_value(line.units);
     read_value(line.non_covered);
+}
+
+void purchased_service(Builder& builder, Segment ps1) {
+    builder.claim.lines.back().purchase = ps1.place();
 }
 
 void line_attachment(Builder& builder, Segment pwk) {

@@ -93,6 +93,7 @@ void other_payer_reference(Builder& builder, Segment ref);
 void service_line(Builder& builder, Segment lx);
 void professional_service(Builder& builder, Segment sv1);
 void institutional_service(Builder& builder, Segment sv2);
+void purchased_service(Builder& builder, Segment ps1);
 void line_attachment(Builder& builder, Segment pwk);
 void line_date(Builder& builder, Segment dtp);
 void line_reference(Builder& builder, Segment ref);

@@ -165,6 +165,7 @@ struct ServiceLine {
     Quantity units;                                       ///< SV104 / SV205
     Field place_of_service;                               ///< SV105 (P)
     Field pointers[4];                                    ///< SV107-1..4 (P)
+    Place purchase;                                       ///< the PS1 segment (P); unknown when the line has none
     Money non_covered;                                    ///< SV207 (I)
     Date service_date;                                    ///< DTP*472
     Range dates, references, notes, attachments, amounts; ///< all of the line -> the claim's vectors
@@ -220,7 +221,7 @@ struct ClaimValues {
     Field facility_code;                                    ///< CLM05-1: place of service (P), first two digits of the type of bill (I)
     Field facility_qualifier;                               ///< CLM05-2
     Field frequency;                                        ///< CLM05-3
-    Field accident[3];                                      ///< CLM11-1..3
+    Field accident[5];                                      ///< CLM11-1..5: up to three causes, state, country (P)
     Field delay_reason;                                     ///< CLM20
     Field admission_type, admission_source, patient_status; ///< CL1 (I)
     Quantity ambulance_weight;                              ///< CR102 (P)

@@ -169,9 +169,10 @@ private:
         report(FaultKind::out_of_sequence, segments_[current_].place(), frame, found.opener);
         if (found.opens_loop() || &frame == top_) return accept(frame, number);
         count(frame, number);
-        // What is late for the claim would cut the line in two.
-        bool const inside_line = (&frame)[1].id == LoopId::L2400;
-        put(inside_line ? no_node : found.opener, frame.id);
+        // What is late for the claim would cut the line or the other payer in two, what is late for the line the decision.
+        auto const inside = (&frame)[1].id;
+        if (inside == LoopId::L2400 || inside == LoopId::L2320 || inside == LoopId::L2430) return put(no_node, top().id);
+        put(found.opener, frame.id);
     }
 
     [[gnu::always_inline]] void count(Frame& frame, std::uint8_t number) {
@@ -191,7 +192,7 @@ private:
 
     void leave_out(FaultKind kind, Place place, Frame const& frame) {
         report(kind, place, frame, no_node);
-        put(no_node, frame.id);
+        put(no_node, top().id);
     }
 
     // -- levels and claims ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 //     with the same segment id are one point: they may come in any order.
 //  2. Otherwise the deepest of them that has it before that point takes it: out_of_sequence. A segment that opens a loop opens it there
 //     and the order goes on from it; one that comes late for an outer loop leaves the inner loops open (and gets no node inside a
-//     line, which would be cut in two).
+//     line, another payer or its decision, which would be cut in two).
 //  3. Otherwise it gets no node: qualifier_unknown (some use of the id is here), unexpected_segment or unrecognized_segment.
 // HL goes by HL03 alone, CLM always opens a claim under the innermost level (out_of_sequence where that is no subscriber or patient).
 // An HL with an unknown HL03 ends the subscriber and the patient and has no node, so claims below it have no subscriber.

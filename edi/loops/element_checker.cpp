@@ -132,9 +132,10 @@ public:
             }
         }
         NoteCheck const* const notes = table_.notes.data() + check.first_note;
+        std::uint32_t settled = check.required;
         for (std::uint32_t i = 0; i < check.note_count; ++i)
             if (notes[i].broken(bits.present)) [[unlikely]]
-                broken_note(notes[i], bits.present, check.required);
+                broken_note(notes[i], bits.present, settled);
     }
 
     /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text.
@@ -149,18 +150,22 @@ public:
         if (n == 0 || n > sent) return;              // in the id: the cursor has told
         Place const place = place_in(segment, n, position);
         auto const& delimiters = segments_.delimiters();
-        bool const mark = (c == delimiters.component && c != 0) || (c == delimiters.repetition && c != 0);
-        if (position == ends[n] || mark) {
-            char const before = position > 0 ? bytes_[position - 1] : '\0';
-            if (before != ' ')
-                report(FaultKind::trailing_separators, 0);
-            else if (auto const* use = uses_.at(placed.node, place); use && use->usage != Usage::not_used)
-                report(FaultKind::element_padded, place.element, place.component);
+        auto const is_mark = [&](char byte) { return byte != 0 && (byte == delimiters.component || byte == delimiters.repetition); };
+        if (position == ends[n] || is_mark(c)) {
+            // Where the value ends, or at a CR before the LF that ends the segment.
+            char const before = bytes_[position - 1];
+            if (before == ' ' && uses_.at(placed.node, place) != nullptr)
+                report_unless_told(FaultKind::element_padded, place);
+            else if (before == delimiters.element || is_mark(before))
+                report_unless_told(FaultKind::trailing_separators, segment.place(before == delimiters.element ? 0 : n));
             return;
         }
         bool const control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
-        report_once(control ? FaultKind::element_character : FaultKind::element_character_local, place);
+        report_unless_told(control ? FaultKind::element_character : FaultKind::element_character_local, place);
     }
+
+    /// The elements are looked through; what follows are oddities.
+    void end_of_elements() { told_ = found_.size(); }
 
 private:
     // -- what is wrong with one element -------------------------------------------------------------------------------------------
@@ -274,14 +279,17 @@ private:
         char const repetition = segments_.delimiters().repetition;
         ComponentCheck const* const parts = table_.components.data() + check.first;
         std::uint32_t component = 0;
+        bool surplus = false; // a component behind the last; separators alone are none
         for (bool more = true; more;) {
             std::uint32_t const stop = *mark_ < end ? *mark_ : end;
             bool const repeats = stop < end && bytes_[stop] == repetition && repetition != 0;
             more = stop < end && !repeats;
             if (component < check.count)
                 part(parts[component], element, component + 1, begin, stop);
-            else if (component == check.count)
+            else if (stop > begin && !surplus) {
+                surplus = true;
                 report(FaultKind::too_many_components, element);
+            }
             ++component;
             if (repeats && check.repeat == 1) report(FaultKind::too_many_repeats, element);
             begin = stop + 1;
@@ -314,7 +322,8 @@ private:
 
     // -- the segment as a whole -----------------------------------------------------------------------------------------------------
 
-    void broken_note(NoteCheck const& note, std::uint32_t present, std::uint32_t required) {
+    /// `settled`: what is required, or found missing by another note; nobody need tell it.
+    void broken_note(NoteCheck const& note, std::uint32_t present, std::uint32_t& settled) {
         if (note.kind == 'E') {
             // The first one stands; the others are too many.
             auto const there = note.all & present;
@@ -327,7 +336,8 @@ private:
         if (note.kind == 'L') missing &= ~note.first;
         for (; missing != 0; missing &= missing - 1) {
             auto const i = static_cast<std::uint32_t>(std::countr_zero(missing));
-            if ((required >> i & 1) == 0) report(FaultKind::element_dependent, i + 1);
+            if ((settled >> i & 1) == 0) report(FaultKind::element_dependent, i + 1);
+            settled |= 1u << i;
             if (one_is_enough) return;
         }
     }
@@ -349,10 +359,14 @@ private:
         found_.push_back(
             {kind, at, placed_.loop, outline_[placed_.node].segment, placed_.node, placed_.segment < context_, placed_.segment});
     }
-    /// One element may have many odd bytes.
-    void report_once(FaultKind kind, Place at) {
-        for (auto i = found_.size(); i > 0 && found_[i - 1].place.segment == at.segment; --i)
-            if (found_[i - 1].kind == kind && found_[i - 1].place == at) return;
+    /// One element may have many odd bytes, and a value that is wrong already needs no second reason.
+    void report_unless_told(FaultKind kind, Place at) {
+        for (auto i = found_.size(); i > told_ && found_[i - 1].place.segment == at.segment; --i)
+            if (found_[i - 1].place == at && (found_[i - 1].kind == kind || found_[i - 1].kind == FaultKind::element_character)) return;
+        auto const by_segment = [](Fault const& fault, std::uint32_t segment) { return fault.place.segment < segment; };
+        auto const end = found_.begin() + static_cast<std::ptrdiff_t>(told_);
+        for (auto i = std::lower_bound(found_.begin(), end, at.segment, by_segment); i != end && i->place.segment == at.segment; ++i)
+            if (i->place == at) return;
         report(kind, at);
     }
 
@@ -366,6 +380,7 @@ private:
     std::vector<Fault>& found_;
 
     PlacedSegment placed_;
+    std::size_t told_ = 0;                ///< so many of the faults are about elements as a whole
     std::uint32_t const* ends_ = nullptr; ///< of the segment, see Segment::ends()
     std::uint32_t const* mark_ = nullptr; ///< the next component or repetition separator that has not been looked at
 };
@@ -397,6 +412,7 @@ void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std
     measure_elements(segments, placed, element_table(guide.id), bits_.data());
     for (std::size_t i = 0; i < placed.size(); ++i)
         if (placed[i].node != no_node) check.segment(placed[i], bits_[i]);
+    check.end_of_elements();
 
     oddities_.clear();
     find_oddities(segments.text(), segments.delimiters(), oddities_);

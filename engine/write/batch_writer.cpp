@@ -255,7 +255,7 @@ struct BatchWriter::State {
         if (!summary.split) summary.split.emplace();
         *summary.split += *done.split;
         bool const ties = done.split->accepted == done.tally.accepted && done.split->rejected + done.split->neither == done.tally.rejected;
-        fail(split->error());
+        for (auto const& failed : {split->error(), accepted->error(), rejected->error()}) fail(failed);
         if (!ties && error.empty())
             error =
                 "internal error: the split files of " + closed.scope.input->name + " do not add up to their input; they were not written";

@@ -15,7 +15,8 @@ namespace engine::write {
 namespace {
 
 constexpr std::size_t buffer_size = 256u << 10;
-constexpr std::size_t name_limit = 180; ///< of the name in a temporary name, so that the whole stays below NAME_MAX
+constexpr std::uint64_t send_size = 4u << 20; ///< bytes after which the disk is given something to do
+constexpr std::size_t name_limit = 180;       ///< of the name in a temporary name, so that the whole stays below NAME_MAX
 
 /// Unique in the process; the process id keeps two runs into one directory apart.
 std::string temporary_name(std::string_view name) {
@@ -40,7 +41,8 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
     : directory_(other.directory_), name_(std::move(other.name_)), last_part_(std::move(other.last_part_)),
       temporary_(std::exchange(other.temporary_, {})), existing_(other.existing_), folder_(std::move(other.folder_)),
       file_(std::move(other.file_)), buffer_(std::move(other.buffer_)), used_(std::exchange(other.used_, 0)),
-      room_(std::exchange(other.room_, 0)), written_(other.written_), opened_(other.opened_), error_(std::move(other.error_)) {}
+      room_(std::exchange(other.room_, 0)), written_(other.written_), sent_(other.sent_), opened_(other.opened_),
+      error_(std::move(other.error_)) {}
 
 OutputFile::~OutputFile() {
     discard();
@@ -95,6 +97,11 @@ bool OutputFile::write_all(std::string_view bytes) {
         return false;
     }
     written_ += bytes.size();
+    // What is on its way to the disk already need not be waited for at the end. Only a hint: sync() is what counts.
+    if (written_ - sent_ >= send_size) {
+        ::sync_file_range(file_.number(), static_cast<off_t>(sent_), static_cast<off_t>(written_ - sent_), SYNC_FILE_RANGE_WRITE);
+        sent_ = written_;
+    }
     return true;
 }
 
@@ -132,6 +139,7 @@ void OutputFile::truncate(std::uint64_t length) {
     auto const offset = static_cast<off_t>(length);
     if (::ftruncate(file_.number(), offset) != 0 || ::lseek(file_.number(), offset, SEEK_SET) != offset) return fail(errno, "write");
     written_ = length;
+    sent_ = std::min(sent_, length);
 }
 
 bool OutputFile::sync() {

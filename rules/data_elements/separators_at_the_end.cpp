@@ -6,8 +6,8 @@ namespace rules {
 namespace {
 
 void say(edi::Fault const& fault, edi::Guide const& guide, edi::SegmentTable const& segments, Message& m) {
-    m << "segment ";
-    say_id(m, fault, segments);
+    if (fault.place.element == 0) m << "segment ";
+    say_element(m, fault, guide, segments);
     m << " ends with separators that carry nothing";
     say_segment_use(m, fault, guide);
 }

@@ -116,11 +116,27 @@ void each_field(Seen const& seen, Visit const& visit) {
           &seen.billing_provider.pay_to_plan, &seen.subscriber.name, &seen.subscriber.payer, &seen.patient.name})
         each_field(*party, visit);
     each_field(seen.subscriber.coverage, visit);
-    for (Field const& field :
-         {seen.header.reference, seen.header.date, seen.header.time, seen.header.type, seen.billing_provider.taxonomy,
-          seen.patient.relationship, claim.control_number, claim.charge.field, claim.facility_code, claim.facility_qualifier,
-          claim.frequency, claim.accident[0], claim.accident[1], claim.accident[2], claim.delay_reason, claim.admission_type,
-          claim.admission_source, claim.patient_status, claim.ambulance_weight.field})
+    for (Field const& field : {seen.header.reference,
+                               seen.header.date,
+                               seen.header.time,
+                               seen.header.type,
+                               seen.billing_provider.taxonomy,
+                               seen.patient.relationship,
+                               claim.control_number,
+                               claim.charge.field,
+                               claim.facility_code,
+                               claim.facility_qualifier,
+                               claim.frequency,
+                               claim.accident[0],
+                               claim.accident[1],
+                               claim.accident[2],
+                               claim.accident[3],
+                               claim.accident[4],
+                               claim.delay_reason,
+                               claim.admission_type,
+                               claim.admission_source,
+                               claim.patient_status,
+                               claim.ambulance_weight.field})
         visit(field);
     for (Date const& date : claim.dates) each_field(date, visit);
     for (Reference const& reference : claim.references)
@@ -301,7 +317,7 @@ TEST_CASE("claim reader: claims of dependents, and levels that do not leak into 
 
 TEST_CASE("claim reader: every part of an 837P claim") {
     std::vector<Given> const claim{
-        {L2300, "CLM*ACC-7*250.75***22:B:7*Y*A*Y*Y**AA:OA:EM*********11"},
+        {L2300, "CLM*ACC-7*250.75***22:B:7*Y*A*Y*Y**AA:OA:EM:IL:US*********11"},
         {L2300, "DTP*439*D8*20260101"},
         {L2300, "PWK*OZ*BM***AC*CTRL1"},
         {L2300, "CN1*02*550"},
@@ -326,6 +342,7 @@ TEST_CASE("claim reader: every part of an 837P claim") {
         {L2400, "REF*6R*LINE-1"},
         {L2400, "AMT*T*1.25"},
         {L2400, "NTE*DCP*HOW IT WAS GIVEN"},
+        {L2400, "PS1*SELLER*10"},
         {L2410, "LIN**N4*00069019502"},
         {L2410, "CTP****2.4*ML"},
         {L2410, "REF*XZ*RX77"},
@@ -360,6 +377,9 @@ TEST_CASE("claim reader: every part of an 837P claim") {
     CHECK(read_claim.accident[0].text == "AA");
     CHECK(read_claim.accident[2].text == "EM");
     CHECK(read_claim.accident[2].place == Place{clm, 11, 3});
+    CHECK(read_claim.accident[3].text == "IL");
+    CHECK(read_claim.accident[4].text == "US");
+    CHECK(read_claim.accident[4].place == Place{clm, 11, 5});
     CHECK(read_claim.delay_reason.text == "11");
     CHECK(read_claim.ambulance_weight.value.mantissa == 1405);
 
@@ -406,6 +426,8 @@ TEST_CASE("claim reader: every part of an 837P claim") {
     CHECK(line.units.value.mantissa == 305);
     CHECK(line.units.value.scale == 1);
     CHECK(line.place_of_service.text == "21");
+    CHECK(piece.segments[line.purchase.segment].text() == "PS1*SELLER*10");
+    CHECK(!read_claim.lines[1].purchase.known());
     CHECK(line.pointers[0].text == "1");
     CHECK(line.pointers[1].text == "3");
     CHECK(!line.pointers[2].present());
@@ -426,7 +448,7 @@ TEST_CASE("claim reader: every part of an 837P claim") {
     CHECK(line.drug.id.text == "00069019502");
     CHECK(line.drug.quantity.value.mantissa == 24);
     CHECK(line.drug.unit.text == "ML");
-    CHECK(line.drug.unit.place == Place{clm + 26, 5, 1});
+    CHECK(line.drug.unit.place == Place{clm + 27, 5, 1});
     CHECK(line.drug.prescription_qualifier.text == "XZ");
     CHECK(line.drug.prescription.text == "RX77");
     REQUIRE(line.providers.count == 1);
@@ -794,7 +816,7 @@ TEST_CASE("claim reader: reused from piece to piece, nothing of the last piece i
         if (field.place.known()) ++reachable;
     });
     CHECK(present == 0);
-    CHECK(reachable == 9); // CLM01, CLM02, CLM05-1..3, CLM11-1..3, CLM20: due in a CLM
+    CHECK(reachable == 11); // CLM01, CLM02, CLM05-1..3, CLM11-1..5, CLM20: due in a CLM
     CHECK(seen.claim.guide == GuideId::institutional);
     CHECK(seen.claim.control_number.place == Place{0, 1, 0});
     CHECK(seen.claim.own_references.count == 0);

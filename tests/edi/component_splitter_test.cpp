@@ -8,7 +8,7 @@
 
 namespace {
 
-/// Both ways of splitting give the same components of element 1 of every segment.
+/// All ways of splitting give the same components of element 1 of every segment.
 void check_against_table(std::string const& text, edi::Delimiters const& delimiters) {
     edi::SegmentTable segments;
     segments.assign(text, delimiters);
@@ -24,6 +24,12 @@ void check_against_table(std::string const& text, edi::Delimiters const& delimit
         for (std::uint32_t c = 0; c < count; ++c) {
             CHECK(parts[c] == expected[c]);
             CHECK(parts[c].data() == expected[c].data());
+        }
+        edi::ShortComposite composite;
+        if (!splitter.open(whole, composite)) continue;
+        for (std::uint32_t c = 0; c < capacity; ++c) {
+            CHECK(composite.at_end() == (c >= count));
+            CHECK(composite.next() == (c < count ? expected[c] : std::string_view()));
         }
     }
 }

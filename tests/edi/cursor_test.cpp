@@ -417,6 +417,36 @@ TEST_CASE("cursor: out of sequence") {
     CHECK(other.loop(22) == LoopId::L2330B);
 }
 
+TEST_CASE("cursor: what has no place leaves the loops around it whole") {
+    std::string const other = "SBR*S*18~CAS*PR*1*1~AMT*D*1~OI***Y~NM1*IL*1*D~NM1*PR*2*P~";
+    std::string const line = "LX*1~SV1*HC:99213~DTP*472*D8*20260101~SVD*1*2~CAS*PR*1*1~DTP*573*D8*20260101~";
+    auto const inserted = [](std::string text, std::string const& behind, std::string const& segment) {
+        return text.insert(text.find(behind) + behind.size(), segment);
+    };
+    struct {
+        std::string behind, segment, fault;
+        LoopId open;
+    } const cases[] = {
+        {"SBR*S*18~", "REF*2U*1~", "qualifier_unknown REF 2300 at REF*2U*1 element 1", LoopId::L2320},
+        {"SBR*S*18~", "REF*F8*1~", "out_of_sequence REF 2300 at REF*F8*1", LoopId::L2320},
+        {"NM1*IL*1*D~", "HI*ZZZ:1~", "qualifier_unknown HI 2300 at HI*ZZZ:1 element 1-1", LoopId::L2330A},
+        {"LX*1~", "HI*ZZZ:1~", "qualifier_unknown HI 2300 at HI*ZZZ:1 element 1-1", LoopId::L2400},
+        {"SVD*1*2~", "REF*6R*1~", "out_of_sequence REF 2400 at REF*6R*1", LoopId::L2430},
+        {"SVD*1*2~", "REF*ZZ*1~", "qualifier_unknown REF 2400 at REF*ZZ*1 element 1", LoopId::L2430},
+        {"SVD*1*2~", "REF*F8*1~", "out_of_sequence REF 2300 at REF*F8*1", LoopId::L2430},
+    };
+    for (auto const& each : cases) {
+        CAPTURE(each.segment);
+        Walked const walked(whole(inserted("CLM*A*10~HI*ABK:J45~" + other + line, each.behind, each.segment)), professional);
+        CHECK(describe(walked) == each.fault);
+        for (std::uint32_t i = 0; i < walked.segments.size(); ++i) {
+            if (std::string(walked.segments[i].text()) + "~" != each.segment) continue;
+            CHECK(walked.placed[i].node == edi::no_node);
+            CHECK(walked.loop(i) == each.open);
+        }
+    }
+}
+
 TEST_CASE("cursor: segments find the loop that is meant") {
     Walked const walked(whole("CLM*A*10~HI*ABK:J45~NM1*82*1*ROE~REF*G2*1~SBR*S*18~CAS*PR*1*1~AMT*D*1~OI***Y~NM1*IL*1*D~NM1*PR*2*P~DTP*573*"
                               "D8*20260101~NM1*82*1~REF*G2*1~NM1*85*2~REF*G2*1~"

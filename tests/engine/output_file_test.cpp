@@ -326,6 +326,11 @@ TEST_CASE("a spool gives back what it got, from memory and from its file") {
         }
         CHECK(folder.entries() == 0); // the file has no name
         REQUIRE(spool.bytes() == expected.size());
+        for (std::size_t const at : {std::size_t{0}, std::size_t{5000}, expected.size() - 1}) { // in the file and in memory
+            spool.replace(at, 'x');
+            expected[at] = 'x';
+        }
+        spool.replace(expected.size(), 'x'); // nothing is there
         for (std::size_t at = 0; at < expected.size(); at += 97)
             REQUIRE(spool.read(at, 997, buffer) == std::string_view(expected).substr(at, 997));
         CHECK(spool.read(0, expected.size() + 5, buffer) == expected);

@@ -71,6 +71,7 @@ struct Settings {
     std::size_t largest_claim = 16 * 1024 * 1024;
     std::size_t largest_segment = 1024 * 1024;
     bool split = false;
+    rules::Policy const* policy = nullptr; ///< nothing: the default one
 };
 
 struct Outcome {
@@ -98,7 +99,7 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     options.writer.replace = true;
     options.writer.split = settings.split;
     options.writer.processed = edi::day_of(2026, 11, 24);
-    auto result = engine::run(default_policy(), std::move(options));
+    auto result = engine::run(settings.policy ? *settings.policy : default_policy(), std::move(options));
     Outcome outcome{std::move(result.summary), std::move(result.error), {}};
     for (auto const& entry : fs::recursive_directory_iterator(out.path()))
         if (entry.is_regular_file()) outcome.files[fs::relative(entry.path(), out.path()).string()] = read_file(entry.path());

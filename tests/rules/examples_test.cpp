@@ -53,6 +53,13 @@ TEST_CASE("each claim of the wrong samples has its finding") {
              {"837p-cob-out-of-balance.edi", "RB-6002", "C202"}, {"837p-cob-out-of-balance.edi", "RB-6003", "C101"},
              {"837p-cob-out-of-balance.edi", "RB-6004", "C301"}, {"837p-cob-out-of-balance.edi", "RB-6005", "C303"},
              {"837p-cob-out-of-balance.edi", "RB-6006", "C304"}, {"837p-cob-out-of-balance.edi", "RB-6007", "C305"},
+             {"837p-wrong-situations.edi", "RB-8001", "N101"},   {"837p-wrong-situations.edi", "RB-8002", "N103"},
+             {"837p-wrong-situations.edi", "RB-8003", "N301"},   {"837p-wrong-situations.edi", "RB-8004", "N308"},
+             {"837p-wrong-situations.edi", "RB-8005", "N309"},   {"837p-wrong-situations.edi", "RB-8006", "N501"},
+             {"837p-wrong-situations.edi", "RB-8007", "N405"},   {"837p-wrong-situations.edi", "RB-8008", "N109"},
+             {"837p-wrong-situations.edi", "RB-8009", "N702"},   {"837i-wrong-situations.edi", "AG-9001", "N201"},
+             {"837i-wrong-situations.edi", "AG-9002", "N205"},   {"837i-wrong-situations.edi", "AG-9003", "N206"},
+             {"837i-wrong-situations.edi", "AG-9004", "N605"},   {"837i-wrong-situations.edi", "AG-9005", "N406"},
          }) {
         auto const judged = judge_file(sample(file));
         bool found = false;

@@ -160,9 +160,9 @@ inline Judged judge_claims(std::string const& claims, Levels const& levels = {},
     return judged;
 }
 
-/// A professional claim with a diagnosis; `charge` as in CLM02.
+/// A professional claim with a diagnosis and a rendering provider; `charge` as in CLM02.
 inline std::string claim(std::string const& charge, std::string const& rest) {
-    return "CLM*T1*" + charge + "***11:B:1*Y*A*Y*Y~HI*ABK:I82401~" + rest;
+    return "CLM*T1*" + charge + "***11:B:1*Y*A*Y*Y~HI*ABK:I82401~NM1*82*1*CARER*KIM****XX*1550218733~" + rest;
 }
 
 } // namespace rules_test

@@ -156,6 +156,32 @@ TEST_CASE("later layers replace entries with the same key and keep the rest") {
     CHECK(named({"j2371", "cms"}).drug("J2371", on(2020, 1, 1)) == nullptr);
 }
 
+TEST_CASE("codes that name no product have their days, and later layers replace them") {
+    std::string const first = head + "[[unclassified]]\ncodes = [\"J3490\", \"J7199\"]\nfrom = 2000-01-01\nsource = \"x\"\n" +
+                              "[[unclassified]]\ncodes = [\"J3490\"]\nto = 1990-12-31\nsource = \"x\"\n";
+    auto const one = good({first});
+    CHECK(one.may_be_unclassified("J3490"));
+    CHECK(one.is_unclassified("J3490", on(2000, 1, 1)));
+    CHECK(!one.is_unclassified("J3490", on(1999, 12, 31)));
+    CHECK(one.is_unclassified("J3490", on(1990, 12, 31)));
+    CHECK(one.is_unclassified("J7199", std::nullopt));
+    CHECK(!one.is_unclassified("J7198", std::nullopt));
+    CHECK(!one.is_unclassified("", std::nullopt));
+    auto const two = good(
+        {first, "id = \"m\"\nversion = \"2\"\ntitle = \"t\"\n[[unclassified]]\ncodes = [\"J3490\"]\nfrom = 2010-01-01\nsource = \"y\"\n"});
+    CHECK(!two.is_unclassified("J3490", on(2005, 1, 1)));
+    CHECK(two.is_unclassified("J3490", on(2010, 1, 1)));
+    CHECK(two.is_unclassified("J7199", on(2005, 1, 1)));
+    CHECK(!good({head}).may_be_unclassified("J3490"));
+    CHECK(has(bad(head + "[[unclassified]]\nsource = \"x\"\n").message, "codes"));
+    for (auto const name : {"j2371", "cms"})
+        for (std::string_view const code : {"J3490", "J3590", "C9399", "J9999", "A9699"}) {
+            CHECK(named({name}).may_be_unclassified(code));
+            CHECK(named({name}).is_unclassified(code, on(2026, 1, 1)));
+        }
+    CHECK(!named({}).is_unclassified("J3301", std::nullopt)); // not otherwise specified, but with a dose
+}
+
 TEST_CASE("two periods of one code follow each other") {
     auto const policy = good({head + drug + "to = 2023-06-30\n" + drug + "from = 2023-07-01\nroute = \"r\"\n"});
     CHECK(policy.drug("J1", on(2023, 6, 30))->route.empty());

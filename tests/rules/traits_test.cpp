@@ -1,6 +1,7 @@
 // Rules are left out by the traits of a claim: what is left out must have nothing to say.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ public:
     void visit(edi::Claim const& claim) override {
         ClaimFacts const facts = facts_.find(claim);
         for (Rule const* rule : all_rules()) {
-            if (!rule->check || (rule->needs & ~facts.traits) == 0) continue;
+            AppliesTo const other = claim.guide == edi::GuideId::professional ? AppliesTo::institutional : AppliesTo::professional;
+            if (!rule->check || rule->applies_to == other || (rule->needs & ~facts.traits) == 0) continue;
             Findings findings;
             Report report(findings, *rule, rule->severity);
             rule->check(facts, report);
@@ -66,6 +68,29 @@ TEST_CASE("a rule has nothing to say of a claim without the traits it needs") {
         for (Example const* example : {&fired->fires, &fired->passes})
             CHECK(left_out(with(sample(example->sample), example->replace, example->with), default_policy()) > 0);
     }
+}
+
+TEST_CASE("the same holds of samples with a segment missing, twice or with an element gone") {
+    std::size_t count = 0;
+    for (auto const& entry : std::filesystem::directory_iterator(std::filesystem::path(SCRUB837_SOURCE_DIR) / "samples")) {
+        if (entry.path().extension() != ".edi" || entry.path().filename() == "two-interchanges.edi") continue;
+        std::string const text = edi_test::file_text(entry.path());
+        for (std::size_t begin = text.find("ST*"), end = 0; begin < text.size(); begin = end) {
+            end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+            std::string const segment = text.substr(begin, end - begin);
+            CAPTURE(entry.path().filename().string());
+            CAPTURE(segment);
+            std::string without = text, twice = text;
+            count += left_out(without.erase(begin, segment.size()), default_policy());
+            count += left_out(twice.insert(begin, segment), default_policy());
+            for (std::size_t at = segment.find_first_of("*:"); at != std::string::npos; at = segment.find_first_of("*:", at + 1)) {
+                std::size_t const next = std::min(segment.find_first_of("*:~", at + 1), segment.size());
+                std::string emptied = text;
+                count += left_out(emptied.erase(begin + at + 1, next - at - 1), default_policy());
+            }
+        }
+    }
+    CHECK(count > 100000);
 }
 
 TEST_CASE("a clean claim without drugs and other payers has no traits") {
