@@ -6,11 +6,8 @@
 
 #include "edi/text/delimiters.hpp"
 #include "edi/text/segments.hpp"
-#include "engine/ack/answer_999.hpp"
-#include "engine/ack/answer_ta1.hpp"
-#include "engine/ack/record_bytes.hpp"
-#include "engine/ack/records_999.hpp"
 #include "engine/run_support.hpp"
+#include "rules/registry.hpp"
 
 using namespace engine_test;
 
@@ -69,6 +66,16 @@ std::size_t count(std::string_view text, std::string_view what) {
     std::size_t n = 0;
     for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) ++n;
     return n;
+}
+
+/// Whether a line that begins with `begin` has `what` behind that.
+bool has_line(std::string_view text, std::string_view begin, std::string_view what) {
+    for (std::size_t at = 0; at < text.size();) {
+        auto const line = text.substr(at, text.find('\n', at) - at);
+        if (line.starts_with(begin) && line.find(what, begin.size()) != std::string_view::npos) return true;
+        at += line.size() + 1;
+    }
+    return false;
 }
 
 /// Counts and control numbers of an answer's envelopes and sets. Returns its interchanges.
@@ -457,4 +464,40 @@ TEST_CASE("no TA1 for a TA1") {
     CHECK(ta1(isa + "TA1*000000007*261101*0915*A*000~\nIEA*0*000000101~\n") == "");
     CHECK(ta1(isa + "TA1*000000007*261101*0915*A*000~\nIEA*3*000000101~\n") == "");
     CHECK(ta1(isa + "IEA*0*000000101~\n") == "A*000");
+}
+
+// ---- rules --------------------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("the example of each rule leads to the code that the rule names, and warnings lead to none in a 999") {
+    std::size_t told = 0;
+    for (rules::Rule const* rule : rules::all_rules()) {
+        if (rule->check || rule->fires.sample.empty()) continue;
+        CAPTURE(rule->id);
+        auto text = sample(std::string(rule->fires.sample));
+        if (!rule->fires.replace.empty()) text = replaced(text, rule->fires.replace, rule->fires.with);
+        if (rule->structure_fault) text = counted(text);
+        auto const outcome = run_text(text);
+        CHECK(outcome.error == "");
+        CHECK((rule->structure_fault || outcome.count(rule->id) > 0)); // a rule on claims may tell the same better
+        std::string const answered = answer(outcome, "999"), interchange = answer(outcome, "ta1");
+        bool const error = rule->severity == rules::Severity::error;
+        auto const code = std::string(rule->ack_999.substr(std::min<std::size_t>(rule->ack_999.size(), 6)));
+        if (rule->structure_fault && (rule->ack_999.empty() || !error)) {
+            CHECK(answered.find("IK5*A~") != std::string::npos);
+        } else if (rule->ack_999.starts_with("IK304:")) {
+            CHECK(has_line(answered, "IK3*", "*" + code + "~"));
+        } else if (rule->ack_999.starts_with("IK403:")) {
+            CHECK((has_line(answered, "IK4*", "*" + code + "~") || has_line(answered, "IK4*", "*" + code + "*")));
+        } else if (rule->ack_999.starts_with("IK502:") && !answered.empty()) {
+            CHECK((has_line(answered, "IK5*", "*" + code + "~") || has_line(answered, "IK5*", "*" + code + "*")));
+        } else if (rule->ack_999.starts_with("AK905:") && !answered.empty()) {
+            CHECK((has_line(answered, "AK9*", "*" + code + "~") || has_line(answered, "AK9*", "*" + code + "*")));
+        } else if (rule->ack_ta1.size() == 3) {
+            CHECK(has_line(interchange, "TA1*", "*" + std::string(rule->ack_ta1) + "~"));
+        } else {
+            continue;
+        }
+        ++told;
+    }
+    CHECK(told > 55);
 }

@@ -20,7 +20,8 @@ namespace {
 struct Outcome {
     engine::Tally tally;
     std::string text, jsonl, csv;
-    std::string parts; ///< for the split files
+    std::string errors; ///< for the 999
+    std::string parts;  ///< for the split files
 };
 
 rules::Policy const& policy() {
@@ -58,6 +59,7 @@ Outcome check(std::string const& path, std::size_t block_size) {
         outcome.text += checked.text;
         outcome.jsonl += checked.jsonl;
         outcome.csv += checked.csv;
+        outcome.errors += checked.errors_999;
     }
     return outcome;
 }
@@ -81,6 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     must(small.text == large.text, "the same annotated text in any piece size");
     must(small.jsonl == large.jsonl, "the same findings.jsonl in any piece size");
     must(small.csv == large.csv, "the same findings.csv in any piece size");
+    must(small.errors == large.errors, "the same errors for the 999 in any piece size");
     must(small.tally.claims == small.tally.accepted + small.tally.rejected, "claims = accepted + rejected");
     return 0;
 }
