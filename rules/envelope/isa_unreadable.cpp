@@ -1,11 +1,12 @@
-#include "rules/rule.hpp"
+#include "rules/envelope/wording.hpp"
 
 namespace rules {
 
 namespace {
 
-void say(EnvelopeDetail const&, Message& m) {
+void say(EnvelopeDetail const& detail, Message& m) {
     m << "the ISA cannot be read: its delimiters or its number of elements are wrong";
+    say_unanswered(m, detail);
 }
 
 } // namespace
