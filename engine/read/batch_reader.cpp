@@ -815,8 +815,12 @@ struct BatchReader::State {
         }
         if (!set_numbers.insert(set.control_number).second)
             tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
-        if (versions_of(set.kind).empty()) {
-            tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {"837", set.kind, 1});
+        // The version is one for sets of another kind: then ST01 is what is wrong.
+        auto const other = edi::choose_guide(version);
+        bool const of_another_kind = set.kind != "837" && set.support == edi::Support::none && other.support != edi::Support::none;
+        if (versions_of(set.kind).empty() || of_another_kind) {
+            std::string_view const wanted = of_another_kind ? edi::guide(other.guide).set : std::string_view();
+            tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {std::string(wanted), set.kind, 1});
         } else if (set.support == edi::Support::none) {
             tell(EnvelopeFault::group_version_unsupported, ScopeLevel::set, {std::string(versions_of(set.kind)), version, 3});
         } else {

@@ -6,7 +6,13 @@ namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
     m << "set kind \"";
-    m.printable(detail.found, 40) << "\" cannot be checked, only 837, 277CA and 999";
+    m.printable(detail.found, 40);
+    if (detail.expected.empty()) {
+        m << "\" cannot be checked, only 837, 277CA and 999";
+    } else {
+        m << "\" does not fit the version, which is one for ";
+        m.printable(detail.expected, 40) << " sets";
+    }
 }
 
 } // namespace

@@ -35,7 +35,8 @@ std::vector<std::string> read(std::string_view text) {
 }
 using Said = std::vector<std::string>;
 
-constexpr auto guides = {edi::GuideId::professional, edi::GuideId::institutional};
+constexpr auto guides = {edi::GuideId::professional, edi::GuideId::institutional, edi::GuideId::claim_acknowledgement,
+                         edi::GuideId::implementation_acknowledgement, edi::GuideId::interchange_acknowledgement};
 
 /// Calls `each(name, use)` for every element and component of every row.
 template <class Each>

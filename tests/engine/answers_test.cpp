@@ -176,7 +176,7 @@ TEST_CASE("sets that are no claims and no acknowledgement that we read are still
     CHECK(status.files.count("answers.jsonl") == 0);
     CHECK(run_text(replaced(answer, "ST*277*", "ST*276*")).count("E206") == 1);
     // The guide of another kind of set does not do.
-    CHECK(run_text(replaced_all(answer, "005010X214", "005010X222A1")).count("E105") == 1);
+    CHECK(run_text(replaced_all(answer, "005010X214", "005010X222A1")).count("E206") == 1);
     CHECK(run_text(replaced_all(sample("837p-clean.edi"), "005010X222A1", "005010X214")).count("E105") == 1);
 }
 

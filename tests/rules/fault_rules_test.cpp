@@ -54,7 +54,9 @@ TEST_CASE("envelope messages name what was found and expected") {
     CHECK(said(edi::EnvelopeFault::isa_width, {"106", "106"}) ==
           "the elements of the ISA have not their fixed widths, though it has 106 characters in all");
     CHECK(said(edi::EnvelopeFault::set_number, {"1", "a\x01\xff"}) == "SE02 is \"a..\" but ST02 is \"1\"");
-    CHECK(said(edi::EnvelopeFault::set_kind_unsupported, {"837", std::string(50, '9')}) ==
+    CHECK(said(edi::EnvelopeFault::set_kind_unsupported, {"837", "277"}) ==
+          "set kind \"277\" does not fit the version, which is one for 837 sets");
+    CHECK(said(edi::EnvelopeFault::set_kind_unsupported, {"", std::string(50, '9')}) ==
           "set kind \"" + std::string(40, '9') + "\" cannot be checked, only 837, 277CA and 999");
 }
 
