@@ -108,20 +108,11 @@ struct Mutant {
 
 using Each = std::function<void(Mutant const&)>;
 
-/// How many guides there are.
-template <class Id>
-constexpr std::size_t guide_count() {
-    if constexpr (requires { Id::count; })
-        return static_cast<std::size_t>(Id::count);
-    else
-        return static_cast<std::size_t>(Id::institutional) + 1;
-}
-
 /// All codes that any guide has for a data element.
 inline std::set<std::string> const& codes_of_element(edi::ElementNumber number) {
     static auto const all = [] {
         std::map<edi::ElementNumber, std::set<std::string>> known;
-        for (std::size_t each = 0; each < guide_count<edi::GuideId>(); ++each) {
+        for (std::size_t each = 0; each < static_cast<std::size_t>(edi::GuideId::count); ++each) {
             auto const id = static_cast<edi::GuideId>(each);
             auto const& uses = edi::element_uses(id);
             auto const outline = edi::guide(id).outline;
