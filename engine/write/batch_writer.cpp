@@ -44,8 +44,7 @@ struct OpenScope {
 } // namespace
 
 struct BatchWriter::State {
-    State(rules::Policy const& given, WriterOptions all)
-        : policy(given), options(std::move(all)), control_numbers(options.control_number) {
+    State(rules::Policy const& given, WriterOptions all) : policy(given), options(std::move(all)), control_numbers(options.control_number) {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
@@ -59,11 +58,11 @@ struct BatchWriter::State {
     std::string scratch;
 
     OutputDirectory directory;
-    CommitBatch complete{directory};            // files that wait for their names
+    CommitBatch complete{directory};        // files that wait for their names
     std::unique_ptr<OutputFile> jsonl, csv; // of the run
     std::unique_ptr<OutputFile> report;     // of the open input
     ack::ControlNumbers control_numbers;
-    std::unique_ptr<ack::Answers> answers;  // to the open input
+    std::unique_ptr<ack::Answers> answers;          // to the open input
     std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
     std::unique_ptr<split::SplitFiles> split;
 
