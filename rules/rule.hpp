@@ -50,7 +50,7 @@ struct Rule {
     /// 277CA: category:status[:entity], first, second and third (STC01, STC10, STC11); empty = none.
     std::array<std::string_view, 3> claim_status{};
     std::string_view ack_999{}; ///< "IK304:3", "IK502:4", "AK905:5"; empty = not for a 999
-    std::string_view ack_ta1{}; ///< TA105 code; empty = not for a TA1
+    std::string_view ack_ta1{}; ///< TA105 code, or the range that it is from; empty = not for a TA1
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name

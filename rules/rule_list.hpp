@@ -49,6 +49,7 @@
     RULE(interchange_group_count)            /* E013 */   \
     RULE(segment_outside_group)              /* E014 */   \
     RULE(trailer_unexpected)                 /* E015 */   \
+    RULE(interchange_control_number_repeated) /* E016 */  \
     RULE(group_trailer_missing)              /* E101 */   \
     RULE(group_control_number)               /* E102 */   \
     RULE(group_set_count)                    /* E103 */   \

@@ -6,19 +6,17 @@
 
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/segment_writer.hpp"
+#include "engine/ack/spooled_frames.hpp"
 
 namespace engine::ack {
 namespace {
 
 constexpr std::string_view version = "005010X214";
-constexpr std::string_view midnight = "0000";
-constexpr std::string_view unknown = "UNKNOWN";
 constexpr std::string_view unknown_provider = "NM1*85*2*UNKNOWN*****SV*UNKNOWN~\n";
 constexpr std::string_view rejected_set_status = "A3:684"; ///< see the 999: no claim of the set was looked at
 constexpr std::string_view default_trace = "0";            ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
-constexpr std::size_t isa_id_width = 15, id_least = 2; ///< GS02, GS03 and NM109 have two characters or more
-constexpr std::size_t read_size = 1u << 20;            ///< of the spool at a time
+constexpr std::size_t id_least = 2; ///< NM109 has two characters or more
 
 /// The sum of amounts; overflow wraps around instead of being undefined (amounts of 10^16 dollars are somebody's joke).
 std::int64_t sum(std::int64_t a, std::int64_t b) {
@@ -81,30 +79,11 @@ struct SetHead {
     std::uint64_t receiver_is_payer;
 };
 
-/// The first of `texts` of which something is left when it is cleaned.
-std::string_view first_usable(std::initializer_list<std::string_view> texts, std::size_t least = 1) {
-    char clean[clean_most];
-    for (std::string_view const text : texts)
-        if (static_cast<std::size_t>(write_clean(text, id_most, clean) - clean) >= least) return text;
-    return unknown;
-}
-
-std::string digits(std::uint64_t value, std::size_t width) {
-    std::string text = std::to_string(value);
-    return text.size() < width ? std::string(width - text.size(), '0') + text : text;
-}
-
-std::uint32_t as_control_number(std::uint64_t value) {
-    auto const number = static_cast<std::uint32_t>(value % 1'000'000'000);
-    return number == 0 ? 1 : number;
-}
-
 } // namespace
 
 struct Answer277::State {
     State(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& output)
-        : processed(options.processed), control_number(as_control_number(options.control_number)), spool(directory, options.spool_memory),
-          file(output) {}
+        : processed(options.processed), control_numbers(*options.control_numbers), spool(directory, options.spool_memory), file(output) {}
 
     // -- taking in: the claims of the open set, into the spool ---------------------------------------------------------------------
 
@@ -166,17 +145,19 @@ struct Answer277::State {
     void answer_set() {
         if (groups == 0) {
             interchange_begin = file.bytes();
-            write_isa();
+            control_number = control_numbers.take();
+            write_isa(interchange, processed, control_number, out);
             interchange_mark = mark();
         }
         if (!group_answered) {
             group_mark = mark();
             scratch.clear();
             std::size_t const frame = begin_frame(RecordKind::group, scratch);
-            for (std::string const& party : group_parties) put_text(party, scratch);
+            put_text(group_parties.sender, scratch);
+            put_text(group_parties.receiver, scratch);
             end_frame(frame, scratch);
             facts.append(scratch);
-            write_group(group_parties[0], group_parties[1]);
+            write_group(group_parties);
             group_answered = true;
         }
         keep_facts();
@@ -205,8 +186,8 @@ struct Answer277::State {
         for (Frame frame = first_frame(kept); frame.whole; frame = first_frame(kept)) {
             FieldReader reader(frame.fields);
             if (frame.kind == RecordKind::group) {
-                std::string_view const sender = reader.text();
-                write_group(sender, reader.text());
+                std::string sender(reader.text());
+                write_group({std::move(sender), std::string(reader.text())});
             } else {
                 auto const head = reader.number<SetHead>();
                 set.totals = head.totals;
@@ -231,9 +212,8 @@ struct Answer277::State {
         if (groups > 0) {
             if (rejected && names_claims) reject_from(interchange_mark);
             write_group_end();
-            SegmentWriter(out).open("IEA").number(groups).element(digits(control_number, 9)).close();
+            write_iea(groups, control_number, out);
             hand_over();
-            control_number = as_control_number(control_number + std::uint64_t{1});
             groups = 0;
         }
         begin_interchange();
@@ -243,6 +223,7 @@ struct Answer277::State {
         if (groups > 0) { // it was never closed: no half answer
             out.clear();
             file.truncate(interchange_begin);
+            control_numbers.give_back(control_number);
         }
         group_parties = {};
         group_answered = names_claims_of_group = names_claims = false;
@@ -255,52 +236,16 @@ struct Answer277::State {
         out.clear();
     }
 
-    void append_padded(std::string_view text) {
-        std::size_t const begin = out.size();
-        append_clean(text, isa_id_width, out);
-        out.append(isa_id_width - (out.size() - begin), ' ');
-    }
-
-    /// ISA05 and ISA07 are two characters; anything else becomes "mutually defined".
-    void append_qualifier(std::string_view text) {
-        std::size_t const begin = out.size();
-        append_clean(text, 2, out);
-        if (out.size() - begin == 2) return;
-        out.resize(begin);
-        out.append("ZZ");
-    }
-
-    /// Fixed widths, so it is written by hand: the received interchange's two sides change places.
-    void write_isa() {
-        char day[16];
-        std::string_view const date(day, static_cast<std::size_t>(edi::write_day(day, processed) - day));
-        out.append("ISA*00*          *00*          *");
-        append_qualifier(interchange.receiver_qualifier);
-        out.push_back('*');
-        append_padded(first_usable({interchange.receiver}));
-        out.push_back('*');
-        append_qualifier(interchange.sender_qualifier);
-        out.push_back('*');
-        append_padded(first_usable({interchange.sender}));
-        out.append("*").append(date.substr(2)).append("*").append(midnight).append("*^*00501*");
-        out.append(digits(control_number, 9)).append("*0*").append(interchange.usage == "T" ? "T" : "P").append("*:~\n");
-    }
-
-    void write_group(std::string_view sender, std::string_view receiver) {
+    void write_group(GroupParties const& parties) {
         write_group_end();
-        group_sender.assign(sender);
-        group_receiver.assign(receiver);
+        group = parties;
         ++groups;
-        SegmentWriter segments(out);
-        segments.open("GS*HN");
-        segments.echo(first_usable({group_receiver, interchange.receiver}, id_least), isa_id_width);
-        segments.echo(first_usable({group_sender, interchange.sender}, id_least), isa_id_width);
-        segments.day(processed).element(midnight).number(groups).element("X").element(version).close();
+        write_gs({"HN", version, groups}, group, interchange, processed, out);
     }
 
     void write_group_end() {
         if (sets_in_group == 0) return;
-        SegmentWriter(out).open("GE").number(sets_in_group).number(groups).close();
+        write_ge(sets_in_group, groups, out);
         sets_in_group = 0;
     }
 
@@ -347,7 +292,7 @@ struct Answer277::State {
     /// 2000A: we, who answer.
     void write_source(std::string_view reference, SegmentWriter& segments) {
         write_level(0, "20", "1", segments);
-        std::string_view const id = first_usable({set.header.receiver_id, group_receiver, interchange.receiver}, id_least);
+        std::string_view const id = first_usable({set.header.receiver_id, group.receiver, interchange.receiver}, id_least);
         segments.open("NM1").element(entity()).element("2").echo(first_usable({set.header.receiver_name, id}), name_most).empty(4);
         segments.element("46").echo(id, id_most).close();
         segments.open("TRN*1").element(reference).close();
@@ -366,7 +311,7 @@ struct Answer277::State {
         write_level(1, "21", has_providers ? "1" : "0", segments);
         receiver_level = levels;
         HeaderFacts const& header = set.header;
-        std::string_view const id = first_usable({header.submitter_id, group_sender, interchange.sender}, id_least);
+        std::string_view const id = first_usable({header.submitter_id, group.sender, interchange.sender}, id_least);
         bool const person = header.submitter_type == "1";
         segments.open("NM1*41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}), name_most);
         segments.echo(person ? header.submitter_first_name : std::string_view(), first_name_most).empty(3);
@@ -380,22 +325,7 @@ struct Answer277::State {
     /// The frames of the spool in their order.
     void write_claims() {
         next_provider = 0;
-        for (std::uint64_t at = 0; at < spool.bytes();) {
-            std::string_view const bytes = spool.read(at, read_size, read_buffer);
-            std::size_t used = 0;
-            Frame frame = first_frame(bytes);
-            while (frame.whole) {
-                write_frame(frame);
-                used += frame.length;
-                frame = first_frame(bytes.substr(used));
-            }
-            at += used;
-            if (used > 0) continue;
-            Frame const large = first_frame(spool.read(at, frame.length, read_buffer));
-            if (!large.whole) break; // the spool has failed: error() tells
-            write_frame(large);
-            at += large.length;
-        }
+        each_frame(spool, read_buffer, [this](Frame const& frame) { write_frame(frame); });
     }
 
     void write_frame(Frame const& frame) {
@@ -443,14 +373,15 @@ struct Answer277::State {
 
     // Of the run.
     edi::Day processed;
-    std::uint32_t control_number;
+    ControlNumbers& control_numbers;
     write::Spool spool;
     write::OutputFile& file;
     bool totals_differ = false;
 
     // Of the open interchange and group.
     InterchangeScope interchange;
-    std::array<std::string, 2> group_parties; ///< GS02, GS03 of the open group, cleaned
+    std::uint32_t control_number = 0; ///< ISA13 of its answer
+    GroupParties group_parties;       ///< of the open group
     bool group_answered = false;
     bool names_claims = false, names_claims_of_group = false; ///< is there a set that is not rejected?
     std::uint64_t interchange_begin = 0;                      ///< in the file
@@ -467,7 +398,7 @@ struct Answer277::State {
 
     // Of the rendering.
     std::string out, scratch, read_buffer;
-    std::string group_sender, group_receiver; ///< of the group that is being written
+    GroupParties group; ///< that is being written
     std::string written_patient, patient_level;
     std::size_t next_provider = 0;
     std::uint64_t levels = 0, receiver_level = 0, segment_count = 0;
@@ -487,8 +418,7 @@ void Answer277::open_interchange(InterchangeScope const& interchange) {
 
 void Answer277::open_group(GroupScope const& group) {
     state_->close_group(false); // nothing, where close_group() was called
-    append_clean(group.sender, id_most, state_->group_parties[0]);
-    append_clean(group.receiver, id_most, state_->group_parties[1]);
+    state_->group_parties = parties_of(group);
 }
 
 void Answer277::open_set(SetScope const& set) {
@@ -541,10 +471,6 @@ void Answer277::close_group(bool rejected) {
 
 void Answer277::close_interchange(bool rejected) {
     state_->close_interchange(rejected);
-}
-
-std::uint32_t Answer277::next_control_number() const {
-    return state_->control_number;
 }
 
 bool Answer277::totals_differ() const {

@@ -12,19 +12,13 @@
 #include <string>
 #include <string_view>
 
-#include "edi/text/values.hpp"
+#include "engine/ack/answer_options.hpp"
 #include "engine/scope.hpp"
 #include "engine/tally.hpp"
 #include "engine/write/output_file.hpp"
 #include "engine/write/spool.hpp"
 
 namespace engine::ack {
-
-struct AnswerOptions {
-    edi::Day processed;               ///< day of processing; its time of day is always given as 0000, so that runs can be repeated
-    std::uint32_t control_number = 1; ///< ISA13 of the first answer of this input; later ones count on, modulo 10^9 (0 is left out)
-    std::size_t spool_memory = write::Spool::default_memory; ///< bytes of a set's claims kept in memory; what is more goes to a file
-};
 
 class Answer277 {
 public:
@@ -48,8 +42,6 @@ public:
     /// The end of the interchange's answer; `rejected`: an error of the interchange rejects all sets in it.
     void close_interchange(bool rejected);
 
-    /// ISA13 of the next answer: pass it on to the next input.
-    std::uint32_t next_control_number() const;
     /// True when the records of some set did not add up to its tally: an internal error, the file must not be committed.
     bool totals_differ() const;
     /// First error of the spool (those of the file are the file's own).

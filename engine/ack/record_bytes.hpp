@@ -1,4 +1,4 @@
-// How the records of the 277CA are kept between the parallel stage and the assembly: frames of a length, a kind and fields, in the byte
+// How the records of the 277CA and the 999 are kept between the parallel stage and the assembly: frames of a length, a kind and fields, in the byte
 // order of the machine (they never leave the process).
 #pragma once
 
@@ -16,7 +16,10 @@ enum class RecordKind : std::uint8_t {
     claim,    ///< ClaimHead; payer id; the patient's NM1 segment; the segments below it
     // Of the assembly itself, what it must know to answer once more that all is rejected:
     group, ///< texts: GS02, GS03
-    set    ///< SetHead; texts: ST02, then those of the header; all cleaned
+    set,   ///< SetHead; texts: ST02, then those of the header; all cleaned
+    // Of the 999:
+    segment_error, ///< ErrorHead999; an IK3 with what belongs to it
+    answered_set   ///< of the assembly: VerdictHead999; the codes of the IK5; AK2 and what follows up to the IK5
 };
 
 /// Begins the fields of a claim's frame.
@@ -26,6 +29,36 @@ struct ClaimHead {
     std::uint32_t payer_length = 0;   ///< bytes
     std::uint32_t patient_length = 0; ///< bytes
     std::uint32_t accepted = 0;       ///< 0, 1
+};
+
+/// Begins the fields of a segment_error.
+struct ErrorHead999 {
+    std::uint64_t position = 0;      ///< of the segment in its set, ST = 1
+    std::uint32_t rank = 0;          ///< of those at one position: ErrorRank999
+    std::uint32_t segments = 0;      ///< IK3 and all that follows
+    std::uint32_t head_segments = 0; ///< of those: IK3 and its CTX
+    std::uint32_t head_length = 0;   ///< bytes of the head
+    std::uint32_t elements = 0;      ///< IK4
+    std::uint32_t kinds = 0;         ///< bits of ErrorKinds999
+};
+
+/// What a set's errors are about, for its IK502.
+enum ErrorKinds999 : std::uint32_t {
+    standard_error_999 = 1, ///< of the standard
+    guide_error_999 = 2,    ///< of the guide (codes with I)
+    set_number_999 = 4,     ///< of ST02
+    set_version_999 = 8     ///< of ST03
+};
+
+/// What is missing stands before the segment in whose place it was due; all errors of elements of one segment are one IK3.
+enum ErrorRank999 : std::uint32_t { missing_999, segment_999, elements_999 };
+
+/// Begins the fields of an answered_set.
+struct VerdictHead999 {
+    std::uint32_t verdict = 0;      ///< 'A', 'E' or 'R'
+    std::uint32_t codes_length = 0; ///< bytes
+    std::uint32_t segments = 0;     ///< without the IK5
+    std::uint32_t unused = 0;
 };
 
 /// Bytes before a frame's fields: 32-bit length of the fields, 8-bit kind.

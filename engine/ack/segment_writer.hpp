@@ -12,7 +12,7 @@
 namespace engine::ack {
 
 /// The longest text that is ever cleaned: the upper bound of `most` below.
-inline constexpr std::size_t clean_most = 80;
+inline constexpr std::size_t clean_most = 99;
 
 /// Writes at most `most` (<= clean_most) characters of `text` to `out` as they may stand in an answer: our delimiters, control characters and what is
 /// no ASCII become blanks, blanks at both ends are dropped. Returns one past the last character; `out` when nothing is left.
@@ -73,10 +73,16 @@ public:
         put("~\n");
         ++count_;
     }
-    /// A whole segment as another writer has written it.
-    void copy(std::string_view segment) {
-        put(segment);
-        ++count_;
+    /// Elements that are written already, each with its separator before it.
+    SegmentWriter& elements(std::string_view text) {
+        if (!text.empty()) separators();
+        put(text);
+        return *this;
+    }
+    /// `count` whole segments as another writer has written them.
+    void copy(std::string_view segments, std::uint32_t count = 1) {
+        put(segments);
+        count_ += count;
     }
     /// Bytes that are no segment: the frame around some.
     void raw(std::string_view bytes) { put(bytes); }

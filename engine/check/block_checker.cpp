@@ -58,6 +58,7 @@ void CheckedBlock::clear() {
     csv.clear();
     answers.clear();
     records.clear();
+    errors_999.clear();
     outside.clear();
     parts.clear();
 }
@@ -75,6 +76,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_ = &checked.items[i];
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
+        result_->errors_begin = static_cast<std::uint32_t>(checked.errors_999.size());
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
         switch (item.kind) {
@@ -98,6 +100,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         }
         result_->text_end = static_cast<std::uint32_t>(checked.text.size());
         result_->records_end = static_cast<std::uint32_t>(checked.records.size());
+        result_->errors_end = static_cast<std::uint32_t>(checked.errors_999.size());
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
     }
@@ -117,12 +120,15 @@ void BlockChecker::tell_envelope(read::Item const& item) {
         result_->rejects_set = fault.level == ScopeLevel::set;
     }
     if (!severity) return;
+    if (severity == rules::Severity::error) result_->ack_999 = rule.ack_999;
+    if (severity != rules::Severity::advice) result_->ta105 = fault.ta105.empty() ? rule.ack_ta1 : fault.ta105;
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message({fault.expected, fault.found, fault.element}, message);
     result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
+    view.ta105 = fault.ta105;
     view.claim = fault.claim;
     view.claim_no = fault.claim_no;
     view.location.segment_text = fault.segment_text;
@@ -181,11 +187,13 @@ void BlockChecker::check_piece(read::Item const& item) {
     else
         check_answers(item);
     take_remaining_faults();
+    if (guide_->has_claims) errors_999_.finish(out_->errors_999);
 }
 
 void BlockChecker::check_claims(read::Item const& item) {
     claims_in_piece_ = 0;
     told_provider_ordinal_ = 0;
+    errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);
     if (options_.split) part_finder_.finish();
@@ -263,7 +271,9 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
     }
-    if (severity && !fault.repeated) tell_outside_claim(fault);
+    if (!severity || fault.repeated) return;
+    note_for_999(fault, nullptr);
+    tell_outside_claim(fault);
 }
 
 bool BlockChecker::levels_rejected() const {
@@ -278,6 +288,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
         edi::Fault const& fault = faults_[next_fault_];
         bool const inside = fault.place.segment >= claim.first_segment && fault.place.segment < claim.end_segment;
         if (!inside || fault.found_at > claim.end_segment) break;
+        note_for_999(fault, &claim);
         add_structure_finding(fault, findings_);
     }
     std::size_t const faults = findings_.list.size();
@@ -330,6 +341,13 @@ void BlockChecker::add_structure_finding(edi::Fault const& fault, rules::Finding
     rules::Report report(findings, rule, *severity);
     report.add(fault.place, fault.loop, 0, {},
                [&](rules::Message& message) { rule.structure_message(fault, *guide_, segments_, message); });
+}
+
+// The 999 tells what the guide does not allow, also where a claim's rule tells the same better in the 277CA.
+void BlockChecker::note_for_999(edi::Fault const& fault, edi::Claim const* claim) {
+    rules::Rule const& rule = rules::rule_of(fault.kind);
+    if (!options_.files || !guide_->has_claims || policy_->severity(rule) != rules::Severity::error) return;
+    errors_999_.add(fault, rule.ack_999, claim ? claim->control_number.text : std::string_view(), out_->errors_999);
 }
 
 void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
@@ -388,10 +406,7 @@ report::Location BlockChecker::locate(edi::Place place, edi::LoopId loop) const 
     report::Location location;
     if (!place.known() || place.segment >= segments_.size()) return location;
     edi::Segment const segment = segments_[place.segment];
-    read::Piece const& piece = item_->piece;
-    std::uint32_t part = piece.part_count - 1;
-    while (part > 0 && piece.parts[part].first_index > place.segment) --part;
-    read::TextPart const& from = piece.parts[part];
+    read::TextPart const& from = item_->piece.part_of(place.segment);
     std::string_view const bytes = segments_.at(place);
     auto const begin = static_cast<std::uint32_t>(bytes.data() - segments_.text().data());
     location.segment = segment.id_text();

@@ -12,6 +12,7 @@
 #include "edi/loops/element_checker.hpp"
 #include "edi/text/segments.hpp"
 #include "engine/ack/records_277.hpp"
+#include "engine/ack/records_999.hpp"
 #include "engine/answers/read_277.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
@@ -26,7 +27,7 @@ namespace engine::check {
 struct CheckOptions {
     edi::Day processed;  ///< day of processing, for the 277CA
     report::Style style; ///< of the annotated text
-    bool files = false;  ///< also render findings.jsonl, findings.csv and 277CA records
+    bool files = false;  ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
     bool split = false;  ///< also find the parts of the sets, to write them to the split files
 };
 
@@ -35,11 +36,14 @@ struct CheckedItem {
     Tally tally;
     std::uint32_t text_begin = 0, text_end = 0;
     std::uint32_t records_begin = 0, records_end = 0;
+    std::uint32_t errors_begin = 0, errors_end = 0;   ///< in CheckedBlock::errors_999
     std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
     std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
     answers::AnswerTally answered;                    ///< what a received acknowledgement says
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
+    /// What an envelope finding leads to in the answers: "IK502:4", "AK905:5" (errors) and a TA105 code (also warnings); empty = nothing.
+    std::string_view ack_999, ta105;
 };
 
 /// Where a finding about no claim is told: [begin, end) of each text. The writer tells only so many of one rule in one input, because a file
@@ -59,6 +63,7 @@ struct CheckedBlock {
     std::string jsonl, csv;
     std::string answers;                 ///< answers.jsonl: what received acknowledgements say
     std::string records;                 ///< for the 277CA
+    std::string errors_999;              ///< for the 999
     std::vector<OutsideFinding> outside; ///< in the order of the texts
     std::vector<split::SplitPart> parts; ///< for the split files
 
@@ -95,6 +100,7 @@ private:
 
     void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
     void tell_outside_claim(edi::Fault const& fault);
+    void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
     void begin_outside(rules::Rule const& rule);
     void end_outside();
     void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
@@ -109,6 +115,7 @@ private:
     edi::ClaimReader reader_;
     ack::RecordWriter277 records_;
     answers::Reader277 reader_277_;
+    ack::RecordWriter999 errors_999_;
     split::PartFinder part_finder_;
     edi::SegmentTable segments_;
     std::vector<edi::PlacedSegment> placed_;

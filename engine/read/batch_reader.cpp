@@ -16,6 +16,7 @@
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
+#include "engine/read/isa_values.hpp"
 #include "engine/tally.hpp"
 
 namespace engine::read {
@@ -102,6 +103,7 @@ struct Level {
 struct FaultText {
     std::string expected, found;
     std::uint8_t element = 0;
+    std::string_view ta105{};
 };
 
 // Counts of the set at the place where a piece begins.
@@ -158,7 +160,8 @@ struct BatchReader::State {
     std::uint64_t input_claims = 0;
     std::uint64_t isa_offset = 0, gs_offset = 0, st_offset = 0;
     std::string isa_text, gs_text, st_text;
-    std::unordered_set<std::string> group_numbers, set_numbers;
+    std::unordered_set<std::string> interchange_numbers, group_numbers, set_numbers;
+    bool any_answer = false, any_other_segment = false; // in the interchange, behind its ISA: TA1; anything but TA1 and trailer
     bool group_kind_told = false, group_version_told = false;
     std::string unterminated; // the last segment of an input that ends inside it
     std::uint64_t unterminated_offset = 0;
@@ -217,6 +220,7 @@ struct BatchReader::State {
         finding.offset = offset;
         finding.length = static_cast<std::uint32_t>(std::min<std::size_t>(segment.size(), UINT32_MAX));
         finding.element = detail.element;
+        finding.ta105 = detail.ta105;
         finding.segment_text = segment.substr(0, clipped_segment);
     }
 
@@ -236,6 +240,7 @@ struct BatchReader::State {
         bytes_read = 0;
         any_interchange = any_text = compressed = wide = false;
         interchanges = 0;
+        interchange_numbers.clear();
         stray_bytes = outside_bytes = 0;
         input_claims = 0;
         base = filled();
@@ -360,40 +365,24 @@ struct BatchReader::State {
     void open_interchange() {
         std::string_view const rest{text() + at, filled() - at};
         auto const isa = edi::read_isa(rest);
-        if (!isa.readable()) {
-            fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
-                  offset_of(at), rest.substr(0, edi::isa_length), {"", std::string(isa_fault_name(isa.fault))});
-            add_stray(3); // look for the next ISA behind these letters
-            return;
-        }
+        if (!isa.readable()) return unreadable_isa(rest, isa);
         any_interchange = true;
         tell_stray();
         delimiters = isa.delimiters;
-        auto interchange = std::make_shared<InterchangeScope>();
         std::string_view const segment = rest.substr(0, isa.length - 1);
-        auto const part = [&](unsigned n) { return std::string(trimmed(element(segment, delimiters.element, n))); };
+        auto interchange = std::make_shared<InterchangeScope>(isa_scope(segment, delimiters));
         interchange->ordinal = ++interchanges;
-        interchange->delimiters = delimiters;
-        interchange->sender_qualifier = part(5);
-        interchange->sender = part(6);
-        interchange->receiver_qualifier = part(7);
-        interchange->receiver = part(8);
-        interchange->date = part(9);
-        interchange->time = part(10);
-        interchange->version = part(12);
-        interchange->control_number = part(13);
-        interchange->ack_requested = part(14);
-        interchange->usage = part(15);
         scope.interchange = interchange;
         isa_offset = offset_of(at);
         isa_text = segment;
         groups = 0;
         interchange_segments = 1;
         group_numbers.clear();
+        any_answer = any_other_segment = false;
         add_text(ItemKind::interchange_open, at, at + static_cast<std::uint32_t>(isa.length + line_break(rest.substr(isa.length))));
         if (isa.fault == edi::IsaFault::wrong_width)
             fault(EnvelopeFault::isa_width, ScopeLevel::interchange, isa_offset, segment, {number(edi::isa_length), number(isa.length)});
-        check_isa_values(*interchange);
+        check_isa_values();
         at += static_cast<std::uint32_t>(isa.length);
     }
 
@@ -412,20 +401,25 @@ struct BatchReader::State {
         }
     }
 
-    void check_isa_values(InterchangeScope const& isa) {
-        auto const demand = [&](bool good, std::uint8_t n, std::string_view wanted, std::string const& value) {
-            if (!good) fault(EnvelopeFault::isa_element, ScopeLevel::interchange, isa_offset, isa_text, {std::string(wanted), value, n});
-        };
-        auto const all_digits = [](std::string const& value) {
-            return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-        };
-        // Before 00402 the element was another one; then ISA12 is the mistake.
-        demand(isa.delimiters.repetition != 0 || isa.version < "00402", 11, "a repetition separator, which is no letter, digit or blank",
-               std::string(trimmed(element(isa_text, delimiters.element, 11))));
-        demand(isa.version == "00501", 12, "00501", isa.version);
-        demand(all_digits(isa.control_number), 13, "nine digits", isa.control_number);
-        demand(isa.ack_requested == "0" || isa.ack_requested == "1", 14, "0 or 1", isa.ack_requested);
-        demand(isa.usage == "P" || isa.usage == "T", 15, "P or T", isa.usage);
+    void check_isa_values() {
+        for (IsaMistake const& mistake : isa_mistakes(isa_text, delimiters))
+            fault(EnvelopeFault::isa_element, ScopeLevel::interchange, isa_offset, isa_text,
+                  {std::string(mistake.wanted), std::string(mistake.value), mistake.element, mistake.ta105});
+        InterchangeScope const& isa = *scope.interchange;
+        std::string parties = isa.sender_qualifier + isa.sender + '\n' + isa.receiver_qualifier + isa.receiver + '\n' + isa.control_number;
+        if (!interchange_numbers.insert(std::move(parties)).second)
+            fault(EnvelopeFault::interchange_number_repeated, ScopeLevel::interchange, isa_offset, isa_text, {"", isa.control_number, 13});
+    }
+
+    // Nothing in it can be told apart; at most the sender can be answered.
+    void unreadable_isa(std::string_view rest, edi::IsaReading const& isa) {
+        auto answerable = answerable_isa(rest);
+        std::string const unanswered = answerable ? "" : "too little of it can be read to answer with a TA1";
+        fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
+              offset_of(at), rest.substr(0, edi::isa_length),
+              {unanswered, std::string(isa_fault_name(isa.fault)), 0, unreadable_isa_code(isa)});
+        block->items.back().finding.answerable = std::move(answerable);
+        add_stray(3); // look for the next ISA behind these letters
     }
 
     // ---- inside an interchange -------------------------------------------------------------------------------------------
@@ -597,6 +591,7 @@ struct BatchReader::State {
     }
 
     void orphan() {
+        any_other_segment = true;
         ++(scope.group ? group_segments : interchange_segments);
         if (orphans++ == 0) orphan_begin = offset_of(at);
     }
@@ -616,6 +611,7 @@ struct BatchReader::State {
 
     void interchange_acknowledged(std::uint32_t advance) {
         if (scope.group || scope.set) return plain();
+        any_answer = true;
         ++interchange_segments;
         Piece& piece = add(ItemKind::interchange_acknowledgement).piece;
         piece.begin = at;
@@ -684,19 +680,23 @@ struct BatchReader::State {
             fault(EnvelopeFault::group_number, ScopeLevel::group, offset_of(at), ge,
                   {scope.group->control_number, std::string(control), 2});
         at += advance;
-        close_group();
+        auto const included = edi::read_integer(trimmed(count));
+        bool const known = included.reading == edi::Reading::ok && included.value >= 0;
+        close_group(known ? static_cast<std::uint64_t>(included.value) : sets);
     }
 
     void close_group_without_trailer() {
         if (scope.set) close_set_without_trailer();
         tell_orphans();
         fault(EnvelopeFault::group_trailer_missing, ScopeLevel::group, gs_offset, gs_text, {scope.group->control_number, ""});
-        close_group();
+        close_group(sets);
     }
 
-    void close_group() {
+    void close_group(std::uint64_t included_sets) {
         tell_empty(ScopeLevel::group);
-        add(ItemKind::group_close).segments = group_segments;
+        Item& item = add(ItemKind::group_close);
+        item.segments = group_segments;
+        item.included_sets = included_sets;
         scope.group.reset();
     }
 
@@ -737,7 +737,9 @@ struct BatchReader::State {
 
     void close_interchange() {
         tell_empty(ScopeLevel::interchange);
-        add(ItemKind::interchange_close).segments = interchange_segments;
+        Item& item = add(ItemKind::interchange_close);
+        item.segments = interchange_segments;
+        item.answers_only = any_answer && !any_other_segment && groups == 0;
         scope.interchange.reset();
     }
 
@@ -764,6 +766,7 @@ struct BatchReader::State {
         set->guide = choice.guide;
         guide = choice.support == edi::Support::none ? nullptr : &edi::guide(choice.guide);
         scope.set = set;
+        any_other_segment = true;
         st_offset = offset_of(at);
         st_text = st.substr(0, clipped_segment);
         set_claims = 0;

@@ -33,6 +33,18 @@ struct Piece {
     std::uint32_t begin = 0, own_begin = 0, end = 0; ///< offsets in Block::buffer
     std::array<TextPart, 2 + edi::GuideLevels::most> parts{};
     std::uint32_t part_count = 0;
+
+    /// The part that has segment `index` of the piece.
+    TextPart const& part_of(std::uint32_t index) const {
+        std::uint32_t part = part_count - 1;
+        while (part > 0 && parts[part].first_index > index) --part;
+        return parts[part];
+    }
+    /// Number of segment `index` of the piece in its set, ST = 1.
+    std::uint64_t segment_no(std::uint32_t index) const {
+        TextPart const& part = part_of(index);
+        return part.segment_no + (index - part.first_index);
+    }
     edi::CursorStart start;
     edi::CursorEnd next;
     std::uint64_t claims_before = 0; ///< claims of the input before the piece's own text
@@ -49,6 +61,9 @@ struct EnvelopeFinding {
     std::string segment_text; ///< envelope segment it is about, clipped
     std::string claim;        ///< CLM01 when level is claim
     std::uint64_t claim_no = 0;
+    std::string_view ta105; ///< code of the TA1, where it depends on more than the fault; static
+    /// Of an ISA that cannot be read: what a TA1 must know of it, where that much can be told. Its ordinal is 0.
+    std::shared_ptr<InterchangeScope const> answerable;
 };
 
 /// Claims that cannot be checked (unsupported guide, outside of a set, too large): counted, and rejected.
@@ -85,6 +100,8 @@ struct Item {
     std::uint32_t begin = 0, end = 0;
     /// set_close, group_close, interchange_close: segments of that scope not counted by a scope inside it; unread: segments of the text
     std::uint64_t segments = 0;
+    std::uint64_t included_sets = 0; ///< group_close: GE01; the number of its sets where there is no GE01 that can be read
+    bool answers_only = false;       ///< interchange_close: it holds nothing but TA1 segments
     std::string unreadable;          ///< input_close: why the input could not be read; empty = it could
     std::uint64_t input_bytes = 0;   ///< input_close
     std::uint64_t outside_bytes = 0; ///< input_close: text (not padding) outside of interchanges

@@ -22,7 +22,7 @@ struct AckCodes {
     AckCode const* end() const { return codes.data() + count; }
 };
 
-/// The rule's codes; those of the 277CA only when the finding is an error (a 277CA knows no warnings).
+/// The rule's codes; those of the 277CA and the 999 only when the finding is an error, those of the TA1 unless it is advice.
 AckCodes ack_codes(FindingView const& finding);
 
 } // namespace engine::report

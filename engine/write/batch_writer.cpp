@@ -9,7 +9,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/ack/answer_277.hpp"
+#include "engine/ack/answers.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/findings_csv.hpp"
 #include "engine/report/summary_json.hpp"
@@ -25,8 +25,8 @@ namespace {
 
 // Every output has its name here, once.
 constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv", "answers.jsonl"};
-constexpr std::array input_suffixes{".report.txt", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
-constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 2, rejected_suffix = 3;
+constexpr std::array input_suffixes{".report.txt", ".ta1.edi", ".999.edi", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
+constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 4, rejected_suffix = 5;
 
 // Findings of one rule outside of claims that are told of one input; more are counted.
 constexpr std::uint64_t most_outside_findings = 10'000;
@@ -64,12 +64,11 @@ struct OpenScope {
 } // namespace
 
 struct BatchWriter::State {
-    State(rules::Policy const& given, WriterOptions all) : policy(given), options(std::move(all)) {
+    State(rules::Policy const& given, WriterOptions all) : policy(given), options(std::move(all)), control_numbers(options.control_number) {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
         summary.snip = policy.snip();
-        control_number = options.control_number;
     }
 
     rules::Policy const& policy;
@@ -79,14 +78,14 @@ struct BatchWriter::State {
     std::string scratch;
 
     OutputDirectory directory;
-    CommitBatch complete{directory};            // files that wait for their names
-    std::unique_ptr<OutputFile> jsonl, csv;     // of the run
-    std::unique_ptr<OutputFile> answers;        // of the run; there only when acknowledgements were read
-    std::unique_ptr<OutputFile> report, answer; // of the open input
-    std::unique_ptr<ack::Answer277> answer_277;
+    CommitBatch complete{directory};           // files that wait for their names
+    std::unique_ptr<OutputFile> jsonl, csv;    // of the run
+    std::unique_ptr<OutputFile> answers_jsonl; // of the run; there only when acknowledgements were read
+    std::unique_ptr<OutputFile> report;        // of the open input
+    ack::ControlNumbers control_numbers;
+    std::unique_ptr<ack::Answers> answers;          // to the open input
     std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
     std::unique_ptr<split::SplitFiles> split;
-    std::uint32_t control_number;
 
     OpenScope input, interchange, group, set;
     answers::AnswerTally answered, set_answered; // of the open input and of the open set
@@ -136,7 +135,7 @@ struct BatchWriter::State {
         if (with_files()) {
             jsonl->append(std::string_view(checked.jsonl).substr(jsonl_at));
             csv->append(std::string_view(checked.csv).substr(csv_at));
-            if (!checked.answers.empty()) answers->append(checked.answers);
+            if (!checked.answers.empty()) answers_jsonl->append(checked.answers);
         }
         jsonl_at = csv_at = 0;
     }
@@ -183,12 +182,11 @@ struct BatchWriter::State {
         group.rejected |= result.rejects_group;
         set.rejected |= result.rejects_set;
         tell(result, checked);
-        if (answer_277 && result.records_end > result.records_begin)
-            answer_277->append(std::string_view(checked.records).substr(result.records_begin, result.records_end - result.records_begin));
+        if (answers) answer_item(from, result, checked);
 
         if (from.kind == ItemKind::set_close) close_set(from.scope);
-        if (from.kind == ItemKind::group_close) close_group(*from.scope.group);
-        if (from.kind == ItemKind::interchange_close) close_interchange();
+        if (from.kind == ItemKind::group_close) close_group(from);
+        if (from.kind == ItemKind::interchange_close) close_interchange(from);
         if (from.kind == ItemKind::input_close) close_input(from);
     }
 
@@ -223,41 +221,52 @@ struct BatchWriter::State {
              counts(set_answered.claims_accepted, set_answered.claims_rejected) + " claims\n");
     }
 
+    // What one item has for the acknowledgements; what opens and closes a scope is told where it is opened and closed.
+    void answer_item(read::Item const& from, check::CheckedItem const& result, check::CheckedBlock const& checked) {
+        using read::ItemKind;
+        auto const part = [](std::string const& text, std::uint32_t begin, std::uint32_t end) {
+            return std::string_view(text).substr(begin, end - begin);
+        };
+        if (from.kind == ItemKind::fault && from.finding.answerable && !result.ta105.empty())
+            answers->reject_unreadable_isa(*from.finding.answerable, result.ta105);
+        else if (from.kind == ItemKind::fault && from.scope.interchange)
+            answers->note(result.ack_999, result.ta105, result.rejects_interchange);
+        else
+            answers->append(part(checked.records, result.records_begin, result.records_end),
+                            part(checked.errors_999, result.errors_begin, result.errors_end));
+    }
+
     void open_interchange(InterchangeScope const& opened) {
         interchange = {};
-        if (answer_277) answer_277->open_interchange(opened);
+        if (answers) answers->open_interchange(opened);
     }
     void open_group(GroupScope const& opened) {
         group = {};
-        if (answer_277) answer_277->open_group(opened);
+        if (answers) answers->open_group(opened);
     }
     void open_set(Scope const& scope) {
         set = {};
         set.rejected = scope.set->support == edi::Support::none;
         set_answered = {};
         kinds |= kind_of(*scope.set);
-        if (!answer_277) return;
-        if (!scope.group) answer_277->open_group({}); // a set outside of any group is answered in a group of its own
-        answer_277->open_set(*scope.set);
+        if (answers) answers->open_set(scope);
     }
     void close_set(Scope const& scope) {
         close(set, scope.group ? group : interchange);
         tell_untied();
         if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
         if (split) split->close_set(set.rejected, *scope.set);
-        if (!answer_277) return;
-        answer_277->close_set(set.rejected, set.tally);
-        if (!scope.group) answer_277->close_group(false);
+        if (answers) answers->close_set(scope, set.rejected, set.tally);
     }
-    void close_group(GroupScope const& closed) {
+    void close_group(read::Item const& closed) {
         close(group, interchange);
-        if (split) split->close_group(group.rejected, closed);
-        if (answer_277) answer_277->close_group(group.rejected);
+        if (split) split->close_group(group.rejected, *closed.scope.group);
+        if (answers) answers->close_group(group.rejected, closed.included_sets);
     }
-    void close_interchange() {
+    void close_interchange(read::Item const& closed) {
         close(interchange, input);
         if (split) split->close_interchange(interchange.rejected);
-        if (answer_277) answer_277->close_interchange(interchange.rejected);
+        if (answers) answers->close_interchange(interchange.rejected, closed.answers_only);
     }
 
     // ---- inputs --------------------------------------------------------------------------------------------------------------
@@ -269,8 +278,9 @@ struct BatchWriter::State {
         outside_found.assign(rules::all_rules().size(), 0);
         if (!with_files()) return;
         report = std::make_unique<OutputFile>(directory, output_name(opened, report_suffix), existing());
-        answer = std::make_unique<OutputFile>(directory, output_name(opened, answer_suffix), existing());
-        answer_277 = std::make_unique<ack::Answer277>(ack::AnswerOptions{options.processed, control_number}, directory, *answer);
+        ack::Answers::Names names;
+        for (std::size_t kind = 0; kind < names.size(); ++kind) names[kind] = output_name(opened, answer_suffix + kind);
+        answers = std::make_unique<ack::Answers>(ack::AnswerOptions{options.processed, &control_numbers}, directory, names, existing());
         if (options.split) open_split(opened);
         if (!report->open()) fail(report->error());
         scratch.clear();
@@ -324,17 +334,15 @@ struct BatchWriter::State {
         scratch.clear();
         report::append_report_end(done, scratch);
         report->append(scratch);
-        control_number = answer_277->next_control_number();
-        if (answer_277->totals_differ() && error.empty())
-            error = "internal error: the 277CA of " + output_name(*closed.scope.input, answer_suffix) +
-                    " does not add up to its input; it was not written";
-        fail(answer_277->error());
-        answer_277.reset();
+        if (answers->totals_differ() && error.empty())
+            error = "internal error: the 277CA of " + closed.scope.input->name + " does not add up to its input; it was not written";
+        fail(answers->error());
         if (!error.empty()) return;
         fail(complete.add(std::move(*report)));
-        fail(complete.add(std::move(*answer)));
+        for (OutputFile& file : answers->files())
+            if (file.bytes() > 0) fail(complete.add(std::move(file))); // an answer that was taken back leaves none
         report.reset();
-        answer.reset();
+        answers.reset();
         if (split) close_split();
     }
 
@@ -358,7 +366,7 @@ struct BatchWriter::State {
         if (!error.empty()) return false;
         jsonl = std::make_unique<OutputFile>(directory, "findings.jsonl", existing());
         csv = std::make_unique<OutputFile>(directory, "findings.csv", existing());
-        answers = std::make_unique<OutputFile>(directory, "answers.jsonl", existing());
+        answers_jsonl = std::make_unique<OutputFile>(directory, "answers.jsonl", existing());
         if (!jsonl->open()) return fail(jsonl->error());
         if (!csv->open()) return fail(csv->error());
         report::append_csv_header(scratch);
@@ -376,19 +384,19 @@ struct BatchWriter::State {
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
-        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) && fail(complete.add(std::move(*answers))) &&
-               add_whole("summary.txt", report::summary_text(summary)) && fail(complete.commit()) &&
-               add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) && fail(directory.sync());
+        return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
+               fail(complete.add(std::move(*answers_jsonl))) && add_whole("summary.txt", report::summary_text(summary)) &&
+               fail(complete.commit()) && add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) &&
+               fail(directory.sync());
     }
 
     bool healthy() {
         if (!with_files()) return true;
         fail(jsonl->error());
         fail(csv->error());
-        fail(answers->error());
+        fail(answers_jsonl->error());
         if (report) fail(report->error());
-        if (answer) fail(answer->error());
-        if (answer_277) fail(answer_277->error());
+        if (answers) fail(answers->error());
         if (accepted) fail(accepted->error());
         if (rejected) fail(rejected->error());
         if (split) fail(split->error());

@@ -1,11 +1,12 @@
-#include "rules/rule.hpp"
+#include "rules/envelope/wording.hpp"
 
 namespace rules {
 
 namespace {
 
-void say(EnvelopeDetail const&, Message& m) {
+void say(EnvelopeDetail const& detail, Message& m) {
     m << "the file ends inside the ISA segment";
+    say_unanswered(m, detail);
 }
 
 } // namespace

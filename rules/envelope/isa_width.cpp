@@ -23,6 +23,7 @@ constinit Rule const isa_width{
     .explanation = "Every ISA element has a fixed width, filled with blanks or zeros. This ISA could be read all the same, but a receiver "
                    "that goes by position will misread it.",
     .help = "Fill every ISA element to its width, 106 characters with the terminator.",
+    .ack_ta1 = "022",
     .source = "X12 005010 control standard: ISA fixed widths",
     .fires = {"837p-clean.edi", "*ZZ*RIVERBEND      *", "*ZZ*RIVERBEND*"},
     .passes = {"837p-clean.edi", "", ""},

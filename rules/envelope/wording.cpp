@@ -15,4 +15,8 @@ void say_wrong_count(Message& m, std::string_view element, std::string_view whol
     m << parts;
 }
 
+void say_unanswered(Message& m, EnvelopeDetail const& detail) {
+    if (!detail.expected.empty()) m << "; " << detail.expected;
+}
+
 } // namespace rules

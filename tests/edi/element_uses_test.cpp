@@ -35,8 +35,11 @@ std::vector<std::string> read(std::string_view text) {
 }
 using Said = std::vector<std::string>;
 
-constexpr auto guides = {edi::GuideId::professional, edi::GuideId::institutional, edi::GuideId::claim_acknowledgement,
-                         edi::GuideId::implementation_acknowledgement, edi::GuideId::interchange_acknowledgement};
+std::vector<edi::GuideId> const guides = [] {
+    std::vector<edi::GuideId> all;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(edi::GuideId::count); ++i) all.push_back(static_cast<edi::GuideId>(i));
+    return all;
+}();
 
 /// Calls `each(name, use)` for every element and component of every row.
 template <class Each>

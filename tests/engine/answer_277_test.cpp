@@ -142,17 +142,19 @@ struct Exchange {
     fs::path path;
     write::OutputDirectory directory;
     std::unique_ptr<write::OutputFile> file;
+    ControlNumbers control_numbers;
     std::unique_ptr<Answer277> answer;
     RecordWriter277 records{processed};
     Tally tally;
 
-    explicit Exchange(std::uint32_t control_number = 41, std::size_t spool_memory = write::Spool::default_memory) {
+    explicit Exchange(std::uint32_t control_number = 41, std::size_t spool_memory = write::Spool::default_memory)
+        : control_numbers(control_number) {
         std::string name = (fs::temp_directory_path() / "scrub837-277-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         path = name;
         REQUIRE_FALSE(directory.open(path.string()));
         file = std::make_unique<write::OutputFile>(directory, "a.277ca.edi");
-        answer = std::make_unique<Answer277>(AnswerOptions{processed, control_number, spool_memory}, directory, *file);
+        answer = std::make_unique<Answer277>(AnswerOptions{processed, &control_numbers, spool_memory}, directory, *file);
     }
     ~Exchange() {
         std::error_code ignored;
@@ -661,7 +663,7 @@ TEST_CASE("several sets, groups and interchanges are numbered and counted") {
         exchange.answer->close_interchange(false);
     }
     CHECK_FALSE(exchange.answer->totals_differ());
-    CHECK(exchange.answer->next_control_number() == 2);
+    CHECK(exchange.control_numbers.next() == 2);
     std::string const text = exchange.text();
     CHECK(check_structure(text) == 4); // 3 of the first, 1 of the second
     CHECK(count(text, "ISA*") == 2);
@@ -682,7 +684,7 @@ TEST_CASE("without an 837 set there is no answer and no file") {
     exchange.answer->close_interchange(false);
     CHECK_FALSE(exchange.file->commit());
     CHECK_FALSE(fs::exists(exchange.path / "a.277ca.edi"));
-    CHECK(exchange.answer->next_control_number() == 41);
+    CHECK(exchange.control_numbers.next() == 41);
 }
 
 TEST_CASE("records that do not add up to the tally are an internal error") {

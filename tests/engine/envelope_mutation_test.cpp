@@ -96,7 +96,7 @@ std::vector<Mutant> mutants_of(File const& sound) {
     change("SE", 2, {"0002", "9999", "00001", "AAAA"}, "number of SE", {"IK502:3 SE-2"});
     change("SE", 2, {"1"}, "number of SE", {"IK502:3 SE-2", "IK403:4 SE-2"});
     change("ST", 2, {"0002", "9999"}, "number of ST", {"IK502:3 SE-2"});
-    change("ST", 1, {"835", "999"}, "kind of ST", {"IK502:1 ST-1", "AK905:1 GS-1"});
+    change("ST", 1, {"835", "820"}, "kind of ST", {"IK502:1 ST-1", "AK905:1 GS-1"});
     change("ST", 3, {"005010X224A2", "005010X221A1"}, "version of ST", {"IK502:19 ST-3"});
     change("GE", 1, wrong_counts, "count of GE", {"AK905:5 GE-1"});
     change("GE", 1, {""}, "count of GE", {"AK905:5 GE-1"});

@@ -20,7 +20,8 @@ namespace {
 struct Outcome {
     engine::Tally tally;
     std::string text, jsonl, csv, answers;
-    std::string parts; ///< for the split files
+    std::string errors; ///< for the 999
+    std::string parts;  ///< for the split files
 };
 
 rules::Policy const& policy() {
@@ -59,6 +60,7 @@ Outcome check(std::string const& path, std::size_t block_size) {
         outcome.jsonl += checked.jsonl;
         outcome.csv += checked.csv;
         outcome.answers += checked.answers;
+        outcome.errors += checked.errors_999;
     }
     return outcome;
 }
@@ -83,6 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     must(small.jsonl == large.jsonl, "the same findings.jsonl in any piece size");
     must(small.csv == large.csv, "the same findings.csv in any piece size");
     must(small.answers == large.answers, "the same answers.jsonl in any piece size");
+    must(small.errors == large.errors, "the same errors for the 999 in any piece size");
     must(small.tally.claims == small.tally.accepted + small.tally.rejected, "claims = accepted + rejected");
     return 0;
 }

@@ -108,20 +108,11 @@ struct Mutant {
 
 using Each = std::function<void(Mutant const&)>;
 
-/// How many guides there are.
-template <class Id>
-constexpr std::size_t guide_count() {
-    if constexpr (requires { Id::count; })
-        return static_cast<std::size_t>(Id::count);
-    else
-        return static_cast<std::size_t>(Id::institutional) + 1;
-}
-
 /// All codes that any guide has for a data element.
 inline std::set<std::string> const& codes_of_element(edi::ElementNumber number) {
     static auto const all = [] {
         std::map<edi::ElementNumber, std::set<std::string>> known;
-        for (std::size_t each = 0; each < guide_count<edi::GuideId>(); ++each) {
+        for (std::size_t each = 0; each < static_cast<std::size_t>(edi::GuideId::count); ++each) {
             auto const id = static_cast<edi::GuideId>(each);
             auto const& uses = edi::element_uses(id);
             auto const outline = edi::guide(id).outline;
@@ -765,14 +756,14 @@ private:
 
     void levels(std::uint32_t s) {
         auto const& hl = tree_.segments[s].elements;
-        fault(Kind::level_number, "IK304:8", s, 1, 0, "99");
-        if (!hl[2].empty()) fault(Kind::level_parent, "IK304:8", s, 2, 0, "99");
-        if (hl.size() > 4) fault(Kind::level_child_code, "IK304:8", s, 4, 0, hl[4] == "1" ? "0" : "1");
+        fault(Kind::level_number, "IK403:I12", s, 1, 0, "99");
+        if (!hl[2].empty()) fault(Kind::level_parent, "IK403:I12", s, 2, 0, "99");
+        if (hl.size() > 4) fault(Kind::level_child_code, "IK403:I12", s, 4, 0, hl[4] == "1" ? "0" : "1");
     }
     void level_code(std::uint32_t s) {
         for (auto const* const code : {"24", "", "2"}) {
             auto mutant = changed(Kind::level_code, s, 3, 0, code);
-            mutant.expected = {at("IK304:8", s, 3, 0)};
+            mutant.expected = {at("IK403:7", s, 3, 0)};
             mutant.expected[0].loop = "header";
             each_(mutant);
         }

@@ -1,0 +1,71 @@
+#include "engine/ack/answer_ta1.hpp"
+
+#include <algorithm>
+
+#include "engine/ack/segment_writer.hpp"
+
+namespace engine::ack {
+namespace {
+
+constexpr std::string_view no_error = "000";
+constexpr std::string_view control_structure = "022"; ///< where what rejects the interchange has no code of its own
+
+bool is_number_of(std::string_view text, std::size_t digits) {
+    return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// TA101 is a number of nine digits; what can be read of ISA13.
+std::string nine_digits(std::string_view control_number) {
+    std::string digits;
+    for (char const c : control_number)
+        if (c >= '0' && c <= '9' && digits.size() < 9) digits.push_back(c);
+    return std::string(9 - digits.size(), '0') + digits;
+}
+
+} // namespace
+
+AnswerTa1::AnswerTa1(AnswerOptions const& options, write::OutputFile& file)
+    : processed_(options.processed), control_numbers_(*options.control_numbers), file_(file) {}
+
+void AnswerTa1::open_interchange(InterchangeScope const& interchange) {
+    interchange_ = interchange;
+    rejects_ = false;
+    code_ = {};
+}
+
+void AnswerTa1::note(std::string_view ta105, bool rejects) {
+    if (ta105.empty()) return;
+    if (code_.empty() || (rejects && !rejects_)) code_ = ta105;
+    rejects_ |= rejects;
+}
+
+void AnswerTa1::close_interchange(bool rejected, bool answers_only) {
+    if (answers_only) return;
+    if (rejected)
+        write(interchange_, 'R', rejects_ ? code_ : control_structure);
+    else if (!code_.empty())
+        write(interchange_, 'E', code_);
+    else if (interchange_.ack_requested == "1")
+        write(interchange_, 'A', no_error);
+}
+
+void AnswerTa1::reject_unreadable(InterchangeScope const& known, std::string_view ta105) {
+    write(known, 'R', ta105);
+}
+
+void AnswerTa1::write(InterchangeScope const& received, char verdict, std::string_view ta105) {
+    std::uint32_t const control_number = control_numbers_.take();
+    out_.clear();
+    write_isa(received, processed_, control_number, out_);
+    {
+        SegmentWriter segments(out_);
+        segments.open("TA1").element(nine_digits(received.control_number));
+        segments.element(is_number_of(received.date, 6) ? received.date : short_day(processed_));
+        segments.element(is_number_of(received.time, 4) ? std::string_view(received.time) : midnight);
+        segments.element({&verdict, 1}).element(ta105).close();
+    }
+    write_iea(0, control_number, out_);
+    file_.append(out_);
+}
+
+} // namespace engine::ack
