@@ -38,8 +38,10 @@ private:
     std::size_t count_ = 0;
 };
 
-bool is_acknowledgement(std::string_view set_kind) {
-    return set_kind == "997" || set_kind == "999";
+/// 997, 999, and a 277CA that is read. A 277 of another guide is none.
+bool is_acknowledgement(SetScope const& set) {
+    bool const is_read = set.support != edi::Support::none && !edi::guide(set.guide).has_claims;
+    return set.kind == "997" || set.kind == "999" || is_read;
 }
 
 } // namespace
@@ -278,7 +280,7 @@ void Answer999::open_set(SetScope const& set) {
     state.set_kind = set.kind;
     state.set_number = set.control_number;
     state.set_version = set.version;
-    state.silent |= is_acknowledgement(set.kind);
+    state.silent |= is_acknowledgement(set);
     state.forget_set();
     if (set.kind.size() != kind_most) state.set_codes.add("6");
     // Also where a policy does not want to hear of it: the claims are rejected all the same.
