@@ -39,11 +39,11 @@ enum class EnvelopeFault : std::uint8_t {
     set_without_claims,   ///< an 837 without any CLM
     trailer_unexpected,   ///< SE, GE or IEA without its header
     // the text
-    segment_unterminated,  ///< the file ends inside a segment
-    segment_too_long,      ///< more than 1 MiB without a terminator: passed over
-    claim_too_large,       ///< more than 16 MiB or 250,000 segments from one CLM to the next: passed over, the claim is rejected
-    empty_segment,         ///< two terminators in a row
-    group_number_repeated, ///< GS06 used before in the interchange
+    segment_unterminated,        ///< the file ends inside a segment
+    segment_too_long,            ///< more than 1 MiB without a terminator: passed over
+    claim_too_large,             ///< more than 16 MiB or 250,000 segments from one CLM to the next: passed over, the claim is rejected
+    empty_segment,               ///< two terminators in a row
+    group_number_repeated,       ///< GS06 used before in the interchange
     interchange_number_repeated, ///< ISA13 used before in the file, between the same sender and receiver
     count
 };

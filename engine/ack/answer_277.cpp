@@ -83,8 +83,7 @@ struct SetHead {
 
 struct Answer277::State {
     State(AnswerOptions const& options, write::OutputDirectory& directory, write::OutputFile& output)
-        : processed(options.processed), control_numbers(*options.control_numbers), spool(directory, options.spool_memory),
-          file(output) {}
+        : processed(options.processed), control_numbers(*options.control_numbers), spool(directory, options.spool_memory), file(output) {}
 
     // -- taking in: the claims of the open set, into the spool ---------------------------------------------------------------------
 

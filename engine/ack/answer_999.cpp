@@ -38,8 +38,9 @@ private:
     std::size_t count_ = 0;
 };
 
-bool is_acknowledgement(std::string_view set_kind) {
-    return set_kind == "997" || set_kind == "999";
+bool is_acknowledgement(SetScope const& set) {
+    bool const known = set.support != edi::Support::none && !edi::guide(set.guide).has_claims;
+    return known || set.kind == "997" || set.kind == "999";
 }
 
 } // namespace
@@ -278,7 +279,7 @@ void Answer999::open_set(SetScope const& set) {
     state.set_kind = set.kind;
     state.set_number = set.control_number;
     state.set_version = set.version;
-    state.silent |= is_acknowledgement(set.kind);
+    state.silent |= is_acknowledgement(set);
     state.forget_set();
     if (set.kind.size() != kind_most) state.set_codes.add("6");
     // Also where a policy does not want to hear of it: the claims are rejected all the same.

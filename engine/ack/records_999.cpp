@@ -134,9 +134,8 @@ void RecordWriter999::note_element(edi::Fault const& fault, std::string_view cod
         if (segments_->at(fault.place).empty()) code = "1";
         if (use && use->usage == edi::Usage::not_used) code = "I10";
     }
-    bool const told = std::any_of(elements_.begin(), elements_.end(), [&](Element const& each) {
-        return each.fault.place == fault.place && each.code == code;
-    });
+    bool const told = std::any_of(elements_.begin(), elements_.end(),
+                                  [&](Element const& each) { return each.fault.place == fault.place && each.code == code; });
     if (told || element_errors_ >= most_element_errors) return;
     ++element_errors_;
     elements_.push_back({fault, code});
@@ -157,7 +156,9 @@ void RecordWriter999::write_element(Element const& element, SegmentWriter& segme
     segments.component(fault.place.component ? text(std::min<std::uint32_t>(fault.place.component, position_most)) : std::string_view(), 2);
     bool const too_often = fault.kind == FaultKind::too_many_repeats && use;
     segments.component(too_often ? text(use->repeat + 1u) : std::string_view(), 4);
-    edi::ElementNumber const number = use ? use->number : fault.kind == FaultKind::level_unknown ? level_code_element : edi::ElementNumber{0};
+    edi::ElementNumber const number = use                                      ? use->number
+                                      : fault.kind == FaultKind::level_unknown ? level_code_element
+                                                                               : edi::ElementNumber{0};
     if (number > 0 && number < edi::first_composite)
         segments.number(number);
     else
@@ -209,7 +210,7 @@ void RecordWriter999::segment_trigger(edi::Fault const& fault, SegmentWriter& se
 
 void RecordWriter999::business_unit(edi::Fault const& fault, std::string_view claim, SegmentWriter& segments) {
     bool const in_claim = !claim.empty();
-    std::string_view const value = in_claim                         ? claim
+    std::string_view const value = in_claim                          ? claim
                                    : is_below_subscriber(fault.loop) ? subscriber_id(fault.place.segment)
                                                                      : std::string_view();
     char clean[clean_most];

@@ -12,13 +12,14 @@ namespace {
 struct Stretch {
     std::size_t begin, length;
 };
-constexpr std::array<Stretch, 13> element_places{{{4, 2}, {7, 10}, {18, 2}, {21, 10}, {32, 2}, {35, 15}, {51, 2}, {54, 15}, {70, 6},
-                                                  {77, 4}, {82, 1}, {84, 5}, {90, 9}}};
+constexpr std::array<Stretch, 13> element_places{
+    {{4, 2}, {7, 10}, {18, 2}, {21, 10}, {32, 2}, {35, 15}, {51, 2}, {54, 15}, {70, 6}, {77, 4}, {82, 1}, {84, 5}, {90, 9}}};
 constexpr std::size_t end_of_control_number = 99, usage_place = 102;
 
 /// Element I05 of the standard. The guides name fewer, but who the partners are is not ours to judge.
-constexpr std::string_view id_qualifiers = "01 02 03 04 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 "
-                                           "36 37 38 AM NR SA SN ZZ";
+constexpr std::string_view id_qualifiers =
+    "01 02 03 04 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 "
+    "36 37 38 AM NR SA SN ZZ";
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
@@ -115,7 +116,9 @@ InterchangeScope isa_scope(std::string_view isa, edi::Delimiters const& delimite
 
 std::string_view unreadable_isa_code(edi::IsaReading const& reading) {
     auto const& [element, component, repetition, segment] = reading.delimiters;
-    auto const separates = [](char c) { return c == 0 || (c > ' ' && c <= '~' && !all_digits({&c, 1}) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z')); };
+    auto const separates = [](char c) {
+        return c == 0 || (c > ' ' && c <= '~' && !all_digits({&c, 1}) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
+    };
     switch (reading.fault) {
         case edi::IsaFault::truncated: return "023";
         case edi::IsaFault::delimiters_not_distinct:
@@ -134,7 +137,9 @@ std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text) {
         std::all_of(element_places.begin(), element_places.end(), [&](Stretch place) { return text[place.begin - 1] == text[3]; }) &&
         (text.size() == end_of_control_number || text[end_of_control_number] == text[3]);
     if (!in_place) return nullptr;
-    auto const part = [&](std::size_t n) { return std::string(trimmed(text.substr(element_places[n - 1].begin, element_places[n - 1].length))); };
+    auto const part = [&](std::size_t n) {
+        return std::string(trimmed(text.substr(element_places[n - 1].begin, element_places[n - 1].length)));
+    };
     auto scope = std::make_shared<InterchangeScope>();
     scope->sender_qualifier = part(5);
     scope->sender = part(6);

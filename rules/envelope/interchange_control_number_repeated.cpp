@@ -22,9 +22,10 @@ constinit Rule const interchange_control_number_repeated{
     .help = "Leave the interchange out if it is the same one again; otherwise give it an ISA13 of its own.",
     .ack_ta1 = "025",
     .source = "X12 005010 control standard: ISA13; TA105 025",
-    .fires = {"837p-clean.edi", "IEA*1*000000101~\n",
-              "IEA*1*000000101~\nISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*CLEARWAY       *261102*0915*^*00501*000000101*0*T*:~\n"
-              "IEA*0*000000101~\n"},
+    .fires =
+        {"837p-clean.edi", "IEA*1*000000101~\n",
+         "IEA*1*000000101~\nISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*CLEARWAY       *261102*0915*^*00501*000000101*0*T*:~\n"
+         "IEA*0*000000101~\n"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::interchange_number_repeated,
     .envelope_message = say,

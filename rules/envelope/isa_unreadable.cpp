@@ -20,8 +20,8 @@ constinit Rule const isa_unreadable{
     .explanation = "The ISA states its delimiters by position. Here they are equal to each other, not allowed as delimiters, or the "
                    "segment has too few elements. The interchange cannot be split into segments.",
     .help = "Write the ISA with its 16 elements and four different delimiters.",
-    .ack_ta1 = "022",
-    .source = "X12 005010 control standard: ISA and delimiters; TA105 022",
+    .ack_ta1 = "004-027",
+    .source = "X12 005010 control standard: ISA and delimiters; TA105 004, 016, 022, 027",
     .fires = {"837p-clean.edi", "*0*T*:~", "*0*T**~"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::isa_unreadable,

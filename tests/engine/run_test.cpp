@@ -195,8 +195,7 @@ TEST_CASE("a set without SE is rejected whole, the next set is not") {
     auto const text = sample("837p-clean.edi");
     auto const whole = run_text(text);
     auto const at = text.find("\nSE*") + 1;
-    auto const outcome = run_text(text.substr(0, at) + text.substr(text.find("GE*", at)) +
-                                  replaced_all(text, "000000101", "000000102"));
+    auto const outcome = run_text(text.substr(0, at) + text.substr(text.find("GE*", at)) + replaced_all(text, "000000101", "000000102"));
     CHECK(outcome.totals().claims == 2 * whole.totals().claims);
     CHECK(outcome.totals().accepted == whole.totals().accepted);
     CHECK(outcome.totals().charges_rejected == whole.totals().charges_accepted);

@@ -753,14 +753,14 @@ private:
 
     void levels(std::uint32_t s) {
         auto const& hl = tree_.segments[s].elements;
-        fault(Kind::level_number, "IK304:8", s, 1, 0, "99");
-        if (!hl[2].empty()) fault(Kind::level_parent, "IK304:8", s, 2, 0, "99");
-        fault(Kind::level_child_code, "IK304:8", s, 4, 0, hl[4] == "1" ? "0" : "1");
+        fault(Kind::level_number, "IK403:I12", s, 1, 0, "99");
+        if (!hl[2].empty()) fault(Kind::level_parent, "IK403:I12", s, 2, 0, "99");
+        fault(Kind::level_child_code, "IK403:I12", s, 4, 0, hl[4] == "1" ? "0" : "1");
     }
     void level_code(std::uint32_t s) {
         for (auto const* const code : {"24", "", "2"}) {
             auto mutant = changed(Kind::level_code, s, 3, 0, code);
-            mutant.expected = {at("IK304:8", s, 3, 0)};
+            mutant.expected = {at("IK403:7", s, 3, 0)};
             mutant.expected[0].loop = "header";
             each_(mutant);
         }
