@@ -67,7 +67,7 @@ constexpr DataElement elements[] = {
     {380, decimal, 1, 15, "quantity"},
     {429, text, 1, 16, "check number"},
     {443, text, 1, 20, "contact reference"},
-    {447, text, 1, 4, "loop"},
+    {447, text, 1, 6, "loop"},
     {449, text, 1, 80, "fixed-format text"},
     {455, code, 1, 2, "agency"},
     {478, code, 1, 1, "credit or debit"},

@@ -341,7 +341,9 @@ private:
         bool const has_claims = due != no_part && outline_[part(top(), due).node].segment == "CLM"_seg;
         bool const skipped_over = level.occupied && !has_claims;
         if (level.known && level.children == 0 && !skipped_over) {
-            if (segments_[level.segment].element(4) == "1") report_child_code(level, rank);
+            // Where no level can be below, HL04 is not used: the element checker tells.
+            bool const has_code = rank + 1 < rank_count_ || guide_.has_claims;
+            if (has_code && segments_[level.segment].element(4) == "1") report_child_code(level, rank);
             if (!level.occupied && due != no_part) report_missing_part(top(), due);
         }
         --top_;

@@ -38,9 +38,10 @@ private:
     std::size_t count_ = 0;
 };
 
+/// 997, 999, and a 277CA that is read. A 277 of another guide is none.
 bool is_acknowledgement(SetScope const& set) {
-    bool const known = set.support != edi::Support::none && !edi::guide(set.guide).has_claims;
-    return known || set.kind == "997" || set.kind == "999";
+    bool const is_read = set.support != edi::Support::none && !edi::guide(set.guide).has_claims;
+    return set.kind == "997" || set.kind == "999" || is_read;
 }
 
 } // namespace

@@ -3,8 +3,8 @@
 //
 // A set is rejected (IK5*R) when it is rejected as a whole; a fault inside a claim, or in a level above some claims, rejects those claims in the 277CA
 // and the set is accepted with errors (E). A group is rejected by an error of its own or when all its sets are; P, E and A follow from
-// the sets. An interchange that is rejected is answered by its TA1 alone. Nothing answers an acknowledgement: no group FA, no group with a 997, 999
-// or 277CA.
+// the sets. An interchange that is rejected is answered by its TA1 alone. Nothing answers an acknowledgement: no group FA,
+// no group with a 997, a 999 or a 277CA.
 //
 // The answer of a group is spooled until the group is closed, because an error at its end changes the verdict on all its sets; the IK3 of the
 // open set are in memory (5 MB at the most), because they are ordered by position.

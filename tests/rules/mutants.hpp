@@ -225,15 +225,17 @@ private:
                edi::outline::has_code(qualifier.codes,
                                       edi_test::value_at(elements, qualifier.element, qualifier.component, tree_.delimiters));
     }
+    static bool is_level(edi::OutlineNode const& node) { return node.segment == edi::segment_id("HL"); }
+    /// Whether a level or claim of the set hangs below a level. Of a patient's claims the patient is not the one above.
+    bool is_above_others(std::uint32_t loop) const {
+        auto const& own = tree_.loops[loop];
+        bool above = tree_.node(own).loop == edi::LoopId::L2000B;
+        for (auto s = own.first + 1; s < own.end; ++s) above = above || tree_.segments[s].elements[0] == "HL";
+        return above;
+    }
     bool bounds(std::uint32_t loop) const {
-        switch (tree_.node(tree_.loops[loop]).loop) {
-            case edi::LoopId::header:
-            case edi::LoopId::L2000A:
-            case edi::LoopId::L2000B:
-            case edi::LoopId::L2000C:
-            case edi::LoopId::L2300: return true;
-            default: return false;
-        }
+        auto const& node = tree_.node(tree_.loops[loop]);
+        return node.loop == edi::LoopId::header || is_level(node) || node.loop == edi::LoopId::L2300;
     }
     /// Segment `elements` behind segment `behind` of the tree, by the rule of the guide's order: the innermost open loop, out to the
     /// claim or level, that has it at or after the point it has reached; else the innermost that has it at all.
@@ -279,14 +281,15 @@ private:
         bool const needed = node.usage == Usage::required || node.loop == edi::LoopId::L2300;
         if (count == 1 && needed)
             mutant.expected = {missing(own.parent, own.node, own.first, own.end)};
-        else if (node.loop == edi::LoopId::L2000C || node.loop == edi::LoopId::L2000B || node.loop == edi::LoopId::L2000A)
+        else if (is_level(node))
             return; // the numbers of the levels behind it would change
         else
             mutant.kind = Kind::legal_left_out;
         each_(mutant);
 
         if (needed && count == 1 && own.end - own.first > 1) remove_opener(loop, mutant);
-        if (node.repeat != 0 && own.first == last) over_limit(loop, count);
+        // Of a level the numbers of the copy would be wrong, too.
+        if (node.repeat != 0 && own.first == last && !is_level(node)) over_limit(loop, count);
         if (loop + 1 < tree_.loops.size()) swap_loops(loop);
     }
 
@@ -299,8 +302,8 @@ private:
         auto& told = mutant.expected[0];
         if (told.segment >= own.first) told.segment += own.end - own.first - 1;
         // A level or claim without the one above it is out of sequence; that is the reason then, and not that the one above is missing.
-        auto const id = tree_.node(own).loop;
-        if (id == edi::LoopId::L2000A || id == edi::LoopId::L2000B) {
+        auto const& node = tree_.node(own);
+        if (is_level(node) && is_above_others(loop)) {
             auto s = own.first + 1;
             while (tree_.segments[s].elements[0] != "HL" && tree_.segments[s].elements[0] != "CLM") ++s;
             told = {"IK304:7", s - 1, 0, 0, loop_name(tree_.segments[s].node), tree_.segments[s].elements[0]};
@@ -755,7 +758,7 @@ private:
         auto const& hl = tree_.segments[s].elements;
         fault(Kind::level_number, "IK403:I12", s, 1, 0, "99");
         if (!hl[2].empty()) fault(Kind::level_parent, "IK403:I12", s, 2, 0, "99");
-        fault(Kind::level_child_code, "IK403:I12", s, 4, 0, hl[4] == "1" ? "0" : "1");
+        if (hl.size() > 4) fault(Kind::level_child_code, "IK403:I12", s, 4, 0, hl[4] == "1" ? "0" : "1");
     }
     void level_code(std::uint32_t s) {
         for (auto const* const code : {"24", "", "2"}) {

@@ -389,7 +389,8 @@ void judge(std::string_view title, Tallies const& tallies) {
 
 TEST_CASE("mutation: each fault of a full set is told, and nothing else") {
     Tallies all;
-    for (auto const guide : {edi::GuideId::professional, edi::GuideId::institutional}) {
+    for (auto const guide : {edi::GuideId::professional, edi::GuideId::institutional, edi::GuideId::claim_acknowledgement,
+                             edi::GuideId::implementation_acknowledgement}) {
         Touched touched(guide);
         for (bool const below_patient : {false, true}) {
             SetTree tree, rivals;
