@@ -272,6 +272,10 @@ TEST_CASE("no 999 for acknowledgements, nor for a set outside of any group") {
     CHECK(answer(outcome, "999") == "");
     CHECK(answer(outcome, "ta1") == "");
     CHECK(answer(run_text(replaced(own_answer, "GS*FA*", "GS*HC*")), "999") == "");
+    auto const own_277ca = answer(run_text(text), "277ca");
+    CHECK(answer(run_text(own_277ca), "999") == "");
+    CHECK(answer(run_text(own_277ca), "277ca") == "");
+    CHECK(ta1(replaced(own_277ca, "*0*T*:~", "*1*T*:~")) == "A*000");
     auto const begin = text.find("\nGS*") + 1, set = text.find("\nST*") + 1, end = text.find("\nGE*") + 1;
     auto const bare = text.substr(0, begin) + text.substr(set, end - set) + "IEA*0*000000101~\n";
     auto const without_group = run_text(bare);
