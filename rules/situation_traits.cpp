@@ -39,7 +39,7 @@ Traits of_levels(edi::Claim const& claim) {
         if (name.present()) {
             doubt =
                 doubt || (self && (!person || !name.address.place.known() || !name.city.place.known() || !name.birth_date.place.known()));
-            doubt = doubt || (person && !is_professional(claim) && (!name.id.present() || !name.id_qualifier.present()));
+            doubt = doubt || (person && (!name.id.present() || !name.id_qualifier.present()));
         }
     }
     std::string_view const kind = subscriber.coverage.filing_code.text;

@@ -27,7 +27,7 @@ inline constexpr std::string_view facility = "R98 R1065=2 R1035 N1036 N1037 N103
 inline constexpr std::string_view purchased_service_provider = "R98 R1065=1,2 N1035 N1036 N1037 N1038 N1039 S66=XX S67 N706 N98 N1035";
 inline constexpr std::string_view payer = "R98 R1065=2 R1035 N1036 N1037 N1038 N1039 R66=PI,XV R67 N706 N98 N1035";
 inline constexpr std::string_view subscriber = "R98 R1065=1,2 R1035 S1036 S1037 N1038 S1039 R66=II,MI R67 N706 N98 N1035";
-inline constexpr std::string_view subscriber_of_casualty = "R98 R1065=1,2 R1035 S1036 S1037 N1038 S1039 S66=II,MI S67 N706 N98 N1035";
+inline constexpr std::string_view subscriber_or_employer = "R98 R1065=1,2 R1035 S1036 S1037 N1038 S1039 S66=II,MI S67 N706 N98 N1035";
 inline constexpr std::string_view patient = "R98 R1065=1 R1035 S1036 S1037 N1038 S1039 N66 N67 N706 N98 N1035";
 inline constexpr std::string_view nameless_person = "R98 R1065=1 N1035 N1036 N1037 N1038 N1039 N66 N67 N706 N98 N1035";
 inline constexpr std::string_view nameless_organization = "R98 R1065=2 N1035 N1036 N1037 N1038 N1039 N66 N67 N706 N98 N1035";

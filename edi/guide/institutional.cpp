@@ -46,7 +46,7 @@ constexpr auto levels = outline::rows(
           segment(3, L2000B, "SBR"_seg, required, 1, "subscriber coverage", {},
                   "R1138=@payer_sequence S1069=18 S127 S93 N1336 N1143 N1073 N584 S1032=@payer_kinds"),
           loop(3, L2010BA, "NM1"_seg, required, 1, "subscriber", {1, 0, "IL"}),
-            segment(4, L2010BA, "NM1"_seg, required, 1, "subscriber name", {}, elements::subscriber_of_casualty),
+            segment(4, L2010BA, "NM1"_seg, required, 1, "subscriber name", {}, elements::subscriber_or_employer),
             segment(4, L2010BA, "N3"_seg, situational, 1, "subscriber street", {}, elements::street),
             segment(4, L2010BA, "N4"_seg, situational, 1, "subscriber city", {}, elements::city),
             segment(4, L2010BA, "DMG"_seg, situational, 1, "subscriber birth date and sex", {}, elements::birth_and_sex),

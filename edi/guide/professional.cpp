@@ -50,7 +50,7 @@ constexpr auto levels = outline::rows(
           segment(3, L2000B, "PAT"_seg, situational, 1, "facts about the patient", {},
                   "N1069 N1384 N584 N1220 S1250=D8 S1251 S355=01 S81 S1073=Y"),
           loop(3, L2010BA, "NM1"_seg, required, 1, "subscriber", {1, 0, "IL"}),
-            segment(4, L2010BA, "NM1"_seg, required, 1, "subscriber name", {}, elements::subscriber),
+            segment(4, L2010BA, "NM1"_seg, required, 1, "subscriber name", {}, elements::subscriber_or_employer),
             segment(4, L2010BA, "N3"_seg, situational, 1, "subscriber street", {}, elements::street),
             segment(4, L2010BA, "N4"_seg, situational, 1, "subscriber city", {}, elements::city),
             segment(4, L2010BA, "DMG"_seg, situational, 1, "subscriber birth date and sex", {}, elements::birth_and_sex),

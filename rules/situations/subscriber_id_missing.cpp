@@ -26,9 +26,8 @@ constinit Rule const subscriber_id_missing{
     .explanation = "A subscriber who is a person (NM102 is 1) has the member number that the payer gave: NM108 MI or II with NM109. "
                    "Only an employer, who is the subscriber of a workers' compensation claim, has none.",
     .help = "Send the member number from the card in NM109, with MI in NM108.",
-    .applies_to = AppliesTo::institutional,
     .claim_status = {"A6:164:IL"},
-    .source = "837I 2010BA NM108, NM109: required when NM102 is 1 (on an 837P always); claim status 164 member number",
+    .source = "837P and 837I 2010BA NM108, NM109: required when NM102 is 1; claim status 164 member number",
     .fires = {"837i-clean.edi", "*M***MI*1AA0AA0AA00~", "*M~"},
     .passes = {"837i-clean.edi", "NM1*IL*1*HOLLOWAY*BERNICE*M***MI*1AA0AA0AA00~", "NM1*IL*2*HOLLOWAY~"},
     .needs = trait::doubtful_levels,

@@ -82,7 +82,7 @@ TEST_CASE("subscriber and patient fit each other") {
         {"N105", institutional, {{"*M***MI*1AA0AA0AA00~", "*M***MI~"}}, "", "no member number"},
         {"N105", institutional, {{"*M***MI*1AA0AA0AA00~", "*M****1AA0AA0AA00~"}}, "", "no NM108"},
         {"N105", institutional, {{"NM1*IL*1*HOLLOWAY*BERNICE*M***MI*1AA0AA0AA00~", "NM1*IL*2*HOLLOWAY~"}}, silent},
-        {"N105", professional, {{"*L***MI*PM880012301~", "~"}}, silent}, // 837P: a required element
+        {"N105", professional, {{"*L***MI*PM880012301~", "*L~"}}, "", "no member number"},
         // N106
         {"N106", professional, {{"NM1*IL*1*ASHGROVE", "NM1*IL*2*ASHGROVE"}}, "2", "an organisation"},
         {"N106", professional, {{"NM1*IL*1*MARCHETTI", "NM1*IL*2*MARCHETTI"}}, silent}, // not the patient
