@@ -395,17 +395,21 @@ private:
 
     [[gnu::noinline]] void report_missing_part(Frame const& frame, std::uint8_t number) {
         auto const& missing = part(frame, number);
-        report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, missing.group), frame,
-               missing.node);
+        report(missing.opens_loop() ? FaultKind::missing_loop : FaultKind::missing_segment, due_after(frame, number), frame, missing.node);
     }
 
-    /// The last segment of the open loop that stands before `group` in its order, or beside the missing part in it.
-    Place due_after(Frame const& frame, std::uint8_t group) const {
+    /// The last segment of the open loop that stands before the part that is missing, or beside it where any order will do: segments with the
+    /// same id. A loop comes before its later siblings, whatever opens them.
+    Place due_after(Frame const& frame, std::uint8_t missing) const {
+        bool const is_loop = part(frame, missing).opens_loop();
+        auto const comes_before = [&](std::uint8_t number) {
+            return is_loop ? number < missing : part(frame, number).group <= part(frame, missing).group;
+        };
         for (auto i = current_; i > frame.first; --i) {
             auto const& before = placed_[i - 1];
             if (before.node == no_node) continue;
             auto const number = table_.part_of(frame.loop, before.node);
-            if (number != no_part && part(frame, number).group <= group) return {before.segment, 0, 0};
+            if (number != no_part && comes_before(number)) return {before.segment, 0, 0};
         }
         return {frame.first, 0, 0};
     }

@@ -376,6 +376,8 @@ TEST_CASE("cursor: missing parts are due after the part before them") {
     CHECK(faults_of(without("N3*1 MAIN~")) == "missing_segment N3 2010AA at NM1*85*2*CLINIC*****XX*1");
     CHECK(faults_of(without("NM1*PR*2*PAYER*****PI*1~")) == "missing_loop NM1 2000B at NM1*IL*1*DOE*JO****MI*1");
     CHECK(faults_of(without("NM1*40*2*PAYER*****46*2~")) == "missing_loop NM1 header at PER*IC*ANN*TE*5550100");
+    // A later loop that the same segment opens does not stand before it.
+    CHECK(faults_of(without("NM1*IL*1*DOE*JO****MI*1~")) == "missing_loop NM1 2000B at SBR*P*18*******MB");
     CHECK(faults_of(without("SBR*P*18*******MB~")) == "missing_segment SBR 2000B at HL*2*1*22*0");
     CHECK(faults_of(without(trailer)) == "");
     CHECK(faults_of(header + trailer) == "missing_loop HL header at NM1*40*2*PAYER*****46*2");

@@ -197,13 +197,17 @@ private:
         return n;
     }
     /// Where row `child` of `loop` is missed when the segments [first, end) are gone: after the loop's last segment before it in the
-    /// guide's order, or beside it.
+    /// guide's order, or beside it where segments have the same id; a loop comes before its later siblings in any case.
     std::uint32_t due_after(std::uint32_t loop, edi::NodeIndex child, std::uint32_t first, std::uint32_t end) const {
         auto const own = tree_.loops[loop];
+        bool const is_loop = outline_[child].kind == edi::NodeKind::loop;
+        auto const comes_before = [&](edi::NodeIndex other) {
+            return is_loop ? other < child : point(own.node, other) <= point(own.node, child);
+        };
         std::uint32_t due = own.first;
         for (auto s = own.first; s < own.end; ++s) {
             if (s >= first && s < end) continue;
-            if (s == own.first || point(own.node, way_into(loop, s)) <= point(own.node, child)) due = s < first ? s : s - (end - first);
+            if (s == own.first || comes_before(way_into(loop, s))) due = s < first ? s : s - (end - first);
         }
         return due;
     }
