@@ -58,6 +58,7 @@
     RULE(group_version_nearest)              /* E106 */   \
     RULE(segment_outside_set)                /* E107 */   \
     RULE(group_control_number_repeated)      /* E108 */   \
+    RULE(group_control_number_invalid)       /* E109 */   \
     RULE(set_trailer_missing)                /* E201 */   \
     RULE(set_control_number)                 /* E202 */   \
     RULE(set_segment_count)                  /* E203 */   \

@@ -44,6 +44,7 @@ enum class EnvelopeFault : std::uint8_t {
     claim_too_large,             ///< more than 16 MiB or 250,000 segments from one CLM to the next: passed over, the claim is rejected
     empty_segment,               ///< two terminators in a row
     group_number_repeated,       ///< GS06 used before in the interchange
+    group_number_invalid,        ///< GS06 is not one to nine digits
     interchange_number_repeated, ///< ISA13 used before in the file, between the same sender and receiver
     count
 };

@@ -121,6 +121,11 @@ enum class SetMode : std::uint8_t {
     counted   // cannot be checked: claims are only counted
 };
 
+/// GS06 and GE02: type N0, one to nine digits.
+bool is_group_number(std::string_view text) {
+    return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 struct BatchReader::State {
@@ -660,7 +665,9 @@ struct BatchReader::State {
         set_numbers.clear();
         group_kind_told = group_version_told = false;
         add_text(ItemKind::group_open, at, at + advance);
-        if (!group_numbers.insert(group->control_number).second)
+        if (!is_group_number(group->control_number))
+            fault(EnvelopeFault::group_number_invalid, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
+        else if (!group_numbers.insert(group->control_number).second)
             fault(EnvelopeFault::group_number_repeated, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         at += advance;
     }

@@ -101,7 +101,8 @@ std::vector<Mutant> mutants_of(File const& sound) {
     change("GE", 1, wrong_counts, "count of GE", {"AK905:5 GE-1"});
     change("GE", 1, {""}, "count of GE", {"AK905:5 GE-1"});
     change("GE", 2, {"9", "", "A"}, "number of GE", {"AK905:4 GE-2"});
-    change("GS", 6, {"9", "A"}, "number of GS", {"AK905:4 GE-2"});
+    change("GS", 6, {"9"}, "number of GS", {"AK905:4 GE-2"});
+    change("GS", 6, {"A", "1234567890"}, "number of GS that is none", {"AK905:4 GE-2", "AK905:6 GS-6"});
     change("GS", 1, {"HP", "FA", "XX", ""}, "kind of GS", {"AK905:1 GS-1"});
     change("IEA", 1, wrong_counts, "count of IEA", {"021 IEA-1"});
     change("IEA", 1, {""}, "count of IEA", {"021 IEA-1"});
