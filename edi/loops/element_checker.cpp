@@ -6,19 +6,12 @@
 
 #include "edi/loops/element_lengths.hpp"
 #include "edi/loops/element_table.hpp"
+#include "edi/text/digits.hpp"
 #include "edi/text/oddities.hpp"
 #include "edi/text/values.hpp"
 
 namespace edi {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), is_digit);
-}
 
 // -- values ------------------------------------------------------------------------------------------------------------------------
 
@@ -345,10 +338,9 @@ private:
             return report(FaultKind::element_excluded, static_cast<std::uint32_t>(32 - std::countl_zero(there)));
         }
         std::uint32_t missing = note.all & ~present;
-        if (note.kind == 'C') missing &= ~note.first;
+        if (note.kind == 'C' || note.kind == 'L') missing &= ~note.first;
         // Of several that would do, the first is named; what is required anyway is told as missing already.
         bool const one_is_enough = note.kind == 'R' || note.kind == 'L';
-        if (note.kind == 'L') missing &= ~note.first;
         for (; missing != 0; missing &= missing - 1) {
             auto const i = static_cast<std::uint32_t>(std::countr_zero(missing));
             if ((settled >> i & 1) == 0) report(FaultKind::element_dependent, i + 1);

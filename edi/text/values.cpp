@@ -10,6 +10,8 @@
 #include <cstring>
 #include <limits>
 
+#include "edi/text/digits.hpp"
+
 namespace edi {
 namespace {
 
@@ -28,10 +30,6 @@ constexpr auto powers_of_ten = [] {
 /// 10^exponent for 0 <= exponent <= 18.
 constexpr std::int64_t power_of_ten(int exponent) {
     return powers_of_ten[static_cast<std::size_t>(exponent)];
-}
-
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "engine/ack/answer_ta1.hpp"
 
-#include <algorithm>
-
+#include "edi/text/digits.hpp"
 #include "engine/ack/segment_writer.hpp"
 
 namespace engine::ack {
@@ -11,14 +10,14 @@ constexpr std::string_view no_error = "000";
 constexpr std::string_view control_structure = "022"; ///< where what rejects the interchange has no code of its own
 
 bool is_number_of(std::string_view text, std::size_t digits) {
-    return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == digits && edi::all_digits(text);
 }
 
 /// TA101 is a number of nine digits; what can be read of ISA13.
 std::string nine_digits(std::string_view control_number) {
     std::string digits;
     for (char const c : control_number)
-        if (c >= '0' && c <= '9' && digits.size() < 9) digits.push_back(c);
+        if (edi::is_digit(c) && digits.size() < 9) digits.push_back(c);
     return std::string(9 - digits.size(), '0') + digits;
 }
 

@@ -1,7 +1,6 @@
 #include "engine/answers/answer_texts.hpp"
 
-#include <algorithm>
-
+#include "edi/text/digits.hpp"
 #include "edi/text/values.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/utf8.hpp"
@@ -12,8 +11,7 @@ namespace {
 constexpr std::size_t most_digits = 15; // a number that every reader of JSON can hold
 
 bool is_number(std::string_view text) {
-    return !text.empty() && text.size() <= most_digits &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() <= most_digits && edi::all_digits(text);
 }
 
 } // namespace

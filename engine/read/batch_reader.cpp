@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "edi/text/boundary_scan.hpp"
+#include "edi/text/digits.hpp"
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
@@ -123,7 +124,7 @@ enum class SetMode : std::uint8_t {
 
 /// GS06 and GE02: type N0, one to nine digits.
 bool is_group_number(std::string_view text) {
-    return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return text.size() <= 9 && edi::all_digits(text);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "edi/text/digits.hpp"
 #include "edi/text/values.hpp"
 
 namespace engine::read {
@@ -36,10 +37,6 @@ std::string_view element(std::string_view isa, char separator, unsigned n) {
     return trimmed(isa.substr(0, isa.find(separator)));
 }
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(' ') == std::string_view::npos;
 }
@@ -52,17 +49,17 @@ bool is_one_of(std::string_view code, std::string_view codes) {
 
 /// YYMMDD.
 bool is_day(std::string_view text) {
-    return text.size() == 6 && all_digits(text) && edi::read_day(std::string("20").append(text)).reading == edi::Reading::ok;
+    return text.size() == 6 && edi::all_digits(text) && edi::read_day(std::string("20").append(text)).reading == edi::Reading::ok;
 }
 
 /// HHMM.
 bool is_time(std::string_view text) {
-    return text.size() == 4 && all_digits(text) && text.substr(0, 2) < "24" && text[2] < '6';
+    return text.size() == 4 && edi::all_digits(text) && text.substr(0, 2) < "24" && text[2] < '6';
 }
 
 /// Five digits that begin like the versions there were: known to the standard, but not supported.
 std::string_view version_code(std::string_view version) {
-    return version.size() == 5 && all_digits(version) && version.starts_with("00") ? "003" : "017";
+    return version.size() == 5 && edi::all_digits(version) && version.starts_with("00") ? "003" : "017";
 }
 
 bool is_printable(std::string_view text) {
@@ -91,7 +88,7 @@ std::vector<IsaMistake> isa_mistakes(std::string_view isa, edi::Delimiters const
     // Before 00402 the element was another one; then ISA12 is the mistake.
     demand(delimiters.repetition != 0 || part(12) < "00402", 11, "016", "a repetition separator, which is no letter, digit or blank");
     demand(part(12) == "00501", 12, version_code(part(12)), "00501");
-    demand(all_digits(part(13)), 13, "018", "nine digits");
+    demand(edi::all_digits(part(13)), 13, "018", "nine digits");
     demand(part(14) == "0" || part(14) == "1", 14, "019", "0 or 1");
     demand(part(15) == "P" || part(15) == "T", 15, "020", "P or T");
     return found;
@@ -117,7 +114,7 @@ InterchangeScope isa_scope(std::string_view isa, edi::Delimiters const& delimite
 std::string_view unreadable_isa_code(edi::IsaReading const& reading) {
     auto const& [element, component, repetition, segment] = reading.delimiters;
     auto const separates = [](char c) {
-        return c == 0 || (c > ' ' && c <= '~' && !all_digits({&c, 1}) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
+        return c == 0 || (c > ' ' && c <= '~' && !edi::is_digit(c) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
     };
     switch (reading.fault) {
         case edi::IsaFault::truncated: return "023";
@@ -150,7 +147,7 @@ std::shared_ptr<InterchangeScope const> answerable_isa(std::string_view text) {
     scope->control_number = part(13);
     if (text.size() > usage_place) scope->usage = text[usage_place];
     auto const usable = [](std::string const& id) { return !is_blank(id) && is_printable(id); };
-    bool const answerable = usable(scope->sender) && usable(scope->receiver) && all_digits(scope->control_number);
+    bool const answerable = usable(scope->sender) && usable(scope->receiver) && edi::all_digits(scope->control_number);
     return answerable ? scope : nullptr;
 }
 
