@@ -416,8 +416,9 @@ private:
         }
     }
 
-    void claim_references() {
-        if (dice_.chance(15)) out_.segment("REF*G1*PA", Padded{dice_.between(0, 999999999), 9});
+    /// Drugs are authorized, as payers want it.
+    void claim_references(bool with_drug) {
+        if (with_drug || dice_.chance(15)) out_.segment("REF*G1*PA", Padded{dice_.between(0, 999999999), 9});
         if (dice_.chance(60)) out_.segment("REF*D9*CW", Padded{claim_number_, 12});
         if (dice_.chance(30)) out_.segment("REF*EA*MR", Padded{dice_.between(0, 99999999), 8});
     }
@@ -434,7 +435,7 @@ private:
         constexpr std::array<std::string_view, 4> places{"11", "11", "22", "12"};
         std::string_view const place = with_drug ? "11" : dice_.one_of(places);
         out_.segment("CLM*C", Padded{claim_number_, 9}, "*", charge, "***", place, ":B:1*Y*A*Y*Y");
-        claim_references();
+        claim_references(with_drug);
         if (dice_.chance(5)) out_.segment("NTE*ADD*PATIENT SEEN FOR FOLLOW UP, RECORDS ON REQUEST");
         choose_diagnoses(with_drug);
         out_.text("HI*ABK:", diagnoses_[0]);
@@ -456,7 +457,7 @@ private:
         out_.segment("DTP*434*RD8*", first, "-", last);
         if (inpatient) out_.segment("DTP*435*DT*", first, Padded{dice_.between(0, 23), 2}, Padded{dice_.between(0, 59), 2});
         out_.segment("CL1*", dice_.between(1, 3), "*1*01");
-        claim_references();
+        claim_references(with_drug);
         choose_diagnoses(with_drug);
         std::string_view const present = inpatient ? ":::::::Y" : "";
         out_.segment("HI*ABK:", diagnoses_[0], present);

@@ -1,6 +1,6 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
+// Families: U units, I indications, P payers' demands (P1 authorization and benefit, P2 documents, P3 filing), M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
 // N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure.
 #pragma once
 
@@ -67,6 +67,9 @@
     RULE(set_kind_unsupported)               /* E206 */   \
     RULE(set_without_claims)                 /* E207 */   \
     RULE(claim_too_large)                    /* E208 */   \
+    RULE(diagnosis_unsupportive)             /* I101 */   \
+    RULE(diagnosis_weak)                     /* I102 */   \
+    RULE(diagnosis_contraindicates)          /* I103 */   \
     RULE(modifier_repeated)                  /* M101 */   \
     RULE(modifiers_contradict)               /* M102 */   \
     RULE(modifier_misused)                   /* M103 */   \
@@ -125,6 +128,16 @@
     RULE(second_referrer_alone)                  /* N607 */   \
     RULE(billing_npi_invalid)                    /* N701 */   \
     RULE(provider_npi_invalid)                   /* N702 */   \
+    RULE(prior_authorization_missing)        /* P101 */   \
+    RULE(authorization_is_referral)          /* P102 */   \
+    RULE(authorization_repeated)             /* P103 */   \
+    RULE(step_therapy_unproved)              /* P104 */   \
+    RULE(pharmacy_benefit_drug)              /* P105 */   \
+    RULE(dose_not_told)                      /* P201 */   \
+    RULE(route_not_told)                     /* P202 */   \
+    RULE(weight_not_told)                    /* P203 */   \
+    RULE(document_not_announced)             /* P204 */   \
+    RULE(filed_late)                         /* P301 */   \
     RULE(segment_unrecognized)               /* S001 */   \
     RULE(segment_unexpected)                 /* S002 */   \
     RULE(segment_qualifier_unknown)          /* S003 */   \

@@ -5,6 +5,7 @@
 
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
+#include "rules/payers/filing_time.hpp"
 #include "rules/situations/claim_parts.hpp"
 
 namespace rules {
@@ -196,6 +197,24 @@ Traits of_lines(edi::Claim const& claim, Policy const& policy) {
     return when(doubt, trait::doubtful_lines);
 }
 
+Traits of_references(edi::Claim const& claim) {
+    bool two = false;
+    std::size_t const own = claim.own_references.first + claim.own_references.count;
+    for (std::size_t i = 0; i < claim.references.size(); ++i) {
+        std::string_view const qualifier = claim.references[i].qualifier.text;
+        two = two || qualifier == "9F" || (i >= own && qualifier == "G1");
+    }
+    return when(two, trait::two_numbers);
+}
+
+Traits of_filing(edi::Claim const& claim, Policy const& policy) {
+    auto const days = policy.sections().payers.shortest_filing();
+    if (!days) return 0;
+    auto const service = first_service(claim);
+    auto const sent = edi::read_day(claim.header->date.text);
+    return when(service && sent.reading == edi::Reading::ok && sent.day.number - service->day.number > *days, trait::old_service);
+}
+
 Traits of_providers(edi::Claim const& claim) {
     edi::Party const& billing = claim.billing_provider->name;
     bool doubt = has_wrong_npi(billing);
@@ -229,7 +248,8 @@ Traits of_providers(edi::Claim const& claim) {
 } // namespace
 
 Traits situation_traits(edi::Claim const& claim, Policy const& policy) {
-    return of_levels(claim) | of_claim(claim) | of_diagnoses(claim) | of_lines(claim, policy) | of_providers(claim);
+    return of_levels(claim) | of_claim(claim) | of_diagnoses(claim) | of_lines(claim, policy) | of_providers(claim) | of_references(claim) |
+           of_filing(claim, policy);
 }
 
 } // namespace rules

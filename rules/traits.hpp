@@ -28,7 +28,11 @@ inline constexpr Traits doubtful_diagnoses = 1 << 10; ///< diagnoses may not fit
 inline constexpr Traits doubtful_lines = 1 << 11;     ///< lines may not fit each other, or what the claim says of place and time
 inline constexpr Traits doubtful_providers = 1 << 12; ///< a provider may be missing, needless or have a wrong NPI
 
-inline constexpr Traits all = (1 << 13) - 1;
+// Of what payers demand.
+inline constexpr Traits two_numbers = 1 << 13; ///< there is a referral, or a line has an authorization of its own
+inline constexpr Traits old_service = 1 << 14; ///< a service is older than the shortest time for filing that some payer has
+
+inline constexpr Traits all = (1 << 15) - 1;
 
 } // namespace trait
 } // namespace rules

@@ -9,8 +9,11 @@
 
 #include "rules/policy/cob_terms.hpp"
 #include "rules/policy/drugs.hpp"
+#include "rules/policy/indications.hpp"
 #include "rules/policy/modifiers.hpp"
 #include "rules/policy/notices.hpp"
+#include "rules/policy/payers.hpp"
+#include "rules/policy/routes.hpp"
 #include "rules/policy/severities.hpp"
 #include "rules/policy/unclassified.hpp"
 
@@ -21,7 +24,10 @@
     SECTION(Severities, severities)       \
     SECTION(Drugs, drugs)                 \
     SECTION(Modifiers, modifiers)         \
-    SECTION(Unclassified, unclassified)
+    SECTION(Unclassified, unclassified)   \
+    SECTION(Indications, indications)     \
+    SECTION(Routes, routes)               \
+    SECTION(Payers, payers)
 // clang-format on
 
 namespace rules {

@@ -38,6 +38,18 @@ inline rules::Policy const& default_policy() {
     static rules::Policy const loaded = policy({});
     return loaded;
 }
+/// The default, but commercial payers demand nothing: what a claim lacks of their demands is no fault of its own.
+inline rules::Policy const& undemanding_policy() {
+    static rules::Policy const loaded = [] {
+        rules::PolicyText layers[] = {{"j2371", ""},
+                                      {"undemanding", "id = \"undemanding\"\nversion = \"1\"\ntitle = \"t\"\n[[payer]]\nname = \"commercial\"\n"
+                                                      "filing_codes = [\"CI\", \"HM\"]\nsource = \"a test\"\n"}};
+        std::ifstream file(std::string(SCRUB837_SOURCE_DIR) + "/rules/policies/j2371.toml", std::ios::binary);
+        layers[0].text.assign(std::istreambuf_iterator<char>(file), {});
+        return std::get<rules::Policy>(rules::layer_policies(layers));
+    }();
+    return loaded;
+}
 inline rules::Policy const& cms_policy() {
     static rules::Policy const loaded = policy({"cms"});
     return loaded;
@@ -152,7 +164,7 @@ inline Judged judge_claims(std::string const& claims, Levels const& levels = {},
         "~BHT*0019*00*T1*20261102*0915*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*2175550100~NM1*40*2*RECEIVER*****46*R1~"
         "HL*1**20*1~NM1*85*2*CLINIC*****XX*1300200015~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~REF*EI*990000101~HL*2*1*22*0~SBR*" +
         levels.sequence +
-        "*18*******CI~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
+        "*18*******ZZ~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
         "NM1*PR*2*PAYER*****PI*DEST~" +
         claims + "SE*1*0001~";
     Judged judged;

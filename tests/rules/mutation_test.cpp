@@ -306,7 +306,7 @@ private:
     std::vector<edi::Fault> faults_;
     edi::ElementChecker checker_;
     edi::ClaimReader reader_;
-    rules::Judge judge_{rules_test::default_policy()};
+    rules::Judge judge_{rules_test::undemanding_policy()};
     std::vector<Told> judged_, sound_; ///< sound_: what is found without a change
 };
 

@@ -1,0 +1,82 @@
+#include "rules/indications/support.hpp"
+
+#include <algorithm>
+
+#include "rules/situations/claim_parts.hpp"
+
+namespace rules {
+namespace {
+
+/// Whether some diagnosis of the claim, pointed to or not, has one of `codes`.
+bool claim_has(edi::Claim const& claim, std::vector<DiagnosisCodes> const& codes) {
+    return std::any_of(claim.codes.begin(), claim.codes.end(), [&](edi::HealthCode const& each) {
+        return is_diagnosis(each.qualifier.text) &&
+               std::any_of(codes.begin(), codes.end(), [&](DiagnosisCodes const& span) { return span.holds(each.code.text); });
+    });
+}
+
+void consider(ClaimFacts const& facts, LineFacts const& line, edi::HealthCode const& diagnosis, Support& support) {
+    if (!support.first) support.first = &diagnosis;
+    for (Indication const& indication : facts.policy.sections().indications.of(line.drug->substance)) {
+        if (indication.grade > IndicationGrade::supporting || !line.within(indication.valid) || !indication.holds(diagnosis.code.text))
+            continue;
+        bool const full = indication.with.empty() || claim_has(facts.claim, indication.with);
+        IndicationGrade const grade = full ? indication.grade : indication.otherwise;
+        if (indication.dose_by_weight && full && !support.weighed) {
+            support.dose_by_weight = true;
+            support.weighed = &diagnosis;
+        }
+        if (support.indication && support.best <= grade) continue;
+        support.best = grade;
+        support.indication = &indication;
+        support.diagnosis = &diagnosis;
+    }
+}
+
+/// The diagnosis at HI0n, or null.
+edi::HealthCode const* diagnosis_at(edi::Claim const& claim, int position) {
+    for (edi::HealthCode const& code : claim.codes)
+        if (is_diagnosis(code.qualifier.text) && code.qualifier.place.element == position) return &code;
+    return nullptr;
+}
+
+} // namespace
+
+Support support_of(ClaimFacts const& facts, std::uint32_t line) {
+    edi::Claim const& claim = facts.claim;
+    LineFacts const& of_line = facts.lines[line];
+    Support support;
+    if (facts.policy.sections().indications.of(of_line.drug->substance).empty()) return support;
+    for (edi::HealthCode const& code : claim.codes)
+        if (is_diagnosis(code.qualifier.text) && !is_icd_10(code.qualifier.text)) return support;
+    if (claim.guide == edi::GuideId::institutional) {
+        for (edi::HealthCode const& code : claim.codes)
+            if (is_diagnosis(code.qualifier.text) && code.code.present()) consider(facts, of_line, code, support);
+    } else {
+        for (edi::Field const& pointer : claim.lines[line].pointers) {
+            if (!pointer.present()) continue;
+            edi::HealthCode const* const diagnosis = diagnosis_at(claim, small_number(pointer.text));
+            if (!diagnosis || !diagnosis->code.present()) return {}; // N501 and the guide tell
+            consider(facts, of_line, *diagnosis, support);
+        }
+    }
+    support.decided = support.first != nullptr;
+    return support;
+}
+
+Objection objection_to(ClaimFacts const& facts, std::uint32_t line) {
+    LineFacts const& of_line = facts.lines[line];
+    Objection found;
+    for (Indication const& indication : facts.policy.sections().indications.of(of_line.drug->substance)) {
+        if (indication.grade <= IndicationGrade::supporting || !of_line.within(indication.valid)) continue;
+        if (found.indication && found.indication->grade >= indication.grade) continue;
+        for (edi::HealthCode const& code : facts.claim.codes) {
+            if (!is_diagnosis(code.qualifier.text) || !is_icd_10(code.qualifier.text) || !indication.holds(code.code.text)) continue;
+            found = {&indication, &code};
+            break;
+        }
+    }
+    return found;
+}
+
+} // namespace rules

@@ -1,0 +1,66 @@
+// Section [[indication]]: which diagnoses support a drug, how well, and which speak against it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/policy/validity.hpp"
+#include "rules/rule.hpp"
+
+namespace rules {
+
+class TableReader;
+
+/// What a diagnosis says of a drug, the best first.
+enum class IndicationGrade : std::uint8_t {
+    label,          ///< the drug's label names it
+    accepted,       ///< accepted use beside the label
+    supporting,     ///< a reason in the neighbourhood of one; alone it is weak
+    caution,        ///< speaks against the drug, but does not rule it out
+    contraindicated ///< the drug must not be given
+};
+std::string_view grade_name(IndicationGrade grade);
+
+/// ICD-10-CM codes without dot that begin alike ("I824"), or with anything from one beginning to another of the same length ("C00-C96").
+struct DiagnosisCodes {
+    std::string first, last;
+    bool holds(std::string_view code) const {
+        std::string_view const head = code.substr(0, first.size());
+        return head.size() == first.size() && first <= head && head <= last;
+    }
+};
+
+/// Diagnoses of one kind for one substance.
+struct Indication {
+    std::string substance; ///< as in [[drug]]
+    std::string name;      ///< of the diagnoses: "acute deep vein thrombosis of the leg"
+    std::vector<DiagnosisCodes> codes;
+    IndicationGrade grade = IndicationGrade::supporting;
+    std::vector<DiagnosisCodes> with;                        ///< the grade holds beside one of these; empty = always
+    IndicationGrade otherwise = IndicationGrade::supporting; ///< the grade without them
+    bool dose_by_weight = false;                             ///< the dose for it hangs on the patient's weight
+    Severity severity = Severity::warning;                   ///< of what speaks against the drug
+    std::string source;
+    Validity valid;
+
+    bool holds(std::string_view code) const;
+};
+
+/// Key of an entry: substance and name.
+class Indications {
+public:
+    void read(TableReader& root);
+    void lay(Indications const& later);
+    void finish();
+
+    /// Those of a substance; none = the policy knows nothing of its use.
+    std::span<Indication const> of(std::string_view substance) const;
+
+private:
+    std::vector<Indication> all_; ///< ascending by substance
+};
+
+} // namespace rules

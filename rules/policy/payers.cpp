@@ -1,0 +1,105 @@
+#include "rules/policy/payers.hpp"
+
+#include <algorithm>
+
+#include "edi/claim/claim.hpp"
+#include "rules/policy/lay_over.hpp"
+#include "rules/policy/table_reader.hpp"
+#include "rules/registry.hpp"
+
+namespace rules {
+namespace {
+
+std::optional<Severity> demand(TableReader& entry, std::string_view key) {
+    return entry.has(key) ? entry.severity_or_off(key, key) : std::nullopt;
+}
+
+WantedDocument read_document(TableReader& entry) {
+    WantedDocument document;
+    document.name = entry.text("name", true);
+    document.types = entry.texts("types", true);
+    document.severity = entry.severity("severity", Severity::advice);
+    entry.text("source", false);
+    return document;
+}
+
+void read_severities(TableReader& entry, PayerProfile& profile) {
+    for (std::string const& key : entry.keys()) {
+        Rule const* rule = find_rule(key);
+        if (rule == nullptr) {
+            entry.fail_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
+        } else if (!rule->check) {
+            entry.fail_at_key(key, std::string(rule->id) + " is about the guide, which is the same for every payer: set it in [severity]");
+        } else {
+            profile.severities.emplace_back(rule, entry.severity_or_off(key, rule->id));
+        }
+    }
+}
+
+bool has(std::vector<std::string> const& list, std::string_view text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+} // namespace
+
+bool PayerProfile::is_about(std::string_view code) const {
+    return codes.empty() || has(codes, code);
+}
+
+void Payers::read(TableReader& root) {
+    root.each("payer", [&](TableReader& entry) {
+        PayerProfile profile;
+        profile.name = entry.text("name", true);
+        profile.ids = entry.texts("ids", false);
+        profile.filing_codes = entry.texts("filing_codes", false);
+        if (profile.ids.empty() && profile.filing_codes.empty())
+            entry.fail("payer \"" + profile.name +
+                       "\" has neither \"ids\" (2010BB NM109) nor \"filing_codes\" (SBR09): say which payers it is");
+        profile.codes = entry.texts("codes", false);
+        profile.prior_authorization = demand(entry, "prior_authorization");
+        profile.step_therapy = demand(entry, "step_therapy");
+        profile.ndc = demand(entry, "ndc");
+        profile.diagnosis = demand(entry, "diagnosis");
+        profile.dose = demand(entry, "dose");
+        profile.route = demand(entry, "route");
+        profile.weight = demand(entry, "weight");
+        profile.pharmacy_benefit = demand(entry, "pharmacy_benefit");
+        profile.timely_filing_days = entry.integer("timely_filing_days", 1, 0);
+        if (profile.timely_filing_days != 0) profile.timely_filing = Severity::advice;
+        if (entry.has("timely_filing")) profile.timely_filing = demand(entry, "timely_filing");
+        if (profile.timely_filing && profile.timely_filing_days == 0)
+            entry.fail_at("timely_filing", "\"timely_filing\" needs \"timely_filing_days\": the days between service and sending");
+        entry.each("document", [&](TableReader& document) { profile.documents.push_back(read_document(document)); });
+        entry.one("severity", [&](TableReader& severities) { read_severities(severities, profile); });
+        profile.source = entry.text("source", true);
+        profile.valid = entry.validity();
+        profiles_.push_back(std::move(profile));
+    });
+}
+
+void Payers::lay(Payers const& later) {
+    lay_over(profiles_, later.profiles_, [](PayerProfile const& a, PayerProfile const& b) { return a.name == b.name; });
+}
+
+void Payers::finish() {
+    shortest_filing_.reset();
+    any_severities_ = false;
+    for (PayerProfile const& profile : profiles_) {
+        if (profile.timely_filing)
+            shortest_filing_ = std::min(profile.timely_filing_days, shortest_filing_.value_or(profile.timely_filing_days));
+        any_severities_ = any_severities_ || !profile.severities.empty();
+    }
+}
+
+PayerProfile const* Payers::of(edi::Claim const& claim, std::optional<edi::Day> day) const {
+    PayerProfile const* by_kind = nullptr;
+    for (PayerProfile const& profile : profiles_) {
+        if (day && !profile.valid.holds(*day)) continue;
+        if (has(profile.ids, claim.subscriber->payer.id.text)) return &profile;
+        // A profile with ids is about those payers alone.
+        if (!by_kind && profile.ids.empty() && has(profile.filing_codes, claim.subscriber->coverage.filing_code.text)) by_kind = &profile;
+    }
+    return by_kind;
+}
+
+} // namespace rules
