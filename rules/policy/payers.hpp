@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "rules/policy/validity.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace edi {
 struct Claim;

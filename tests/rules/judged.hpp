@@ -42,8 +42,9 @@ inline rules::Policy const& default_policy() {
 inline rules::Policy const& undemanding_policy() {
     static rules::Policy const loaded = [] {
         rules::PolicyText layers[] = {{"j2371", ""},
-                                      {"undemanding", "id = \"undemanding\"\nversion = \"1\"\ntitle = \"t\"\n[[payer]]\nname = \"commercial\"\n"
-                                                      "filing_codes = [\"CI\", \"HM\"]\nsource = \"a test\"\n"}};
+                                      {"undemanding",
+                                       "id = \"undemanding\"\nversion = \"1\"\ntitle = \"t\"\n[[payer]]\nname = \"commercial\"\n"
+                                       "filing_codes = [\"CI\", \"HM\"]\nsource = \"a test\"\n"}};
         std::ifstream file(std::string(SCRUB837_SOURCE_DIR) + "/rules/policies/j2371.toml", std::ios::binary);
         layers[0].text.assign(std::istreambuf_iterator<char>(file), {});
         return std::get<rules::Policy>(rules::layer_policies(layers));
