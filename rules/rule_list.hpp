@@ -50,6 +50,8 @@
     RULE(segment_outside_group)              /* E014 */   \
     RULE(trailer_unexpected)                 /* E015 */   \
     RULE(interchange_control_number_repeated) /* E016 */  \
+    RULE(delimiter_not_for_answers)          /* E017 */   \
+    RULE(interchange_without_groups)         /* E018 */   \
     RULE(group_trailer_missing)              /* E101 */   \
     RULE(group_control_number)               /* E102 */   \
     RULE(group_set_count)                    /* E103 */   \
@@ -59,6 +61,8 @@
     RULE(segment_outside_set)                /* E107 */   \
     RULE(group_control_number_repeated)      /* E108 */   \
     RULE(group_control_number_invalid)       /* E109 */   \
+    RULE(group_element)                      /* E110 */   \
+    RULE(group_without_sets)                 /* E111 */   \
     RULE(set_trailer_missing)                /* E201 */   \
     RULE(set_control_number)                 /* E202 */   \
     RULE(set_segment_count)                  /* E203 */   \
@@ -67,6 +71,7 @@
     RULE(set_kind_unsupported)               /* E206 */   \
     RULE(set_without_claims)                 /* E207 */   \
     RULE(claim_too_large)                    /* E208 */   \
+    RULE(set_in_other_group)                 /* E209 */   \
     RULE(modifier_repeated)                  /* M101 */   \
     RULE(modifiers_contradict)               /* M102 */   \
     RULE(modifier_misused)                   /* M103 */   \

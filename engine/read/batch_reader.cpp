@@ -12,11 +12,14 @@
 #include <unordered_set>
 #include <utility>
 
+#include "edi/envelope/kinds.hpp"
 #include "edi/text/boundary_scan.hpp"
 #include "edi/text/digits.hpp"
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
+#include "engine/ack/answer_delimiters.hpp"
+#include "engine/read/gs_values.hpp"
 #include "engine/read/isa_values.hpp"
 #include "engine/tally.hpp"
 
@@ -145,7 +148,7 @@ struct BatchReader::State {
     std::string unreadable;
     Scope scope;
     std::uint64_t bytes_read = 0;
-    bool any_interchange = false, any_text = false;
+    bool any_interchange = false, any_isa = false, any_text = false; // any_isa: also one that cannot be read
     bool compressed = false, wide = false;
     std::uint64_t base_offset = 0; // file offset of buffer position `base`
     std::uint32_t base = 0;
@@ -168,7 +171,7 @@ struct BatchReader::State {
     std::string isa_text, gs_text, st_text;
     std::unordered_set<std::string> interchange_numbers, group_numbers, set_numbers;
     bool any_answer = false, any_other_segment = false; // in the interchange, behind its ISA: TA1; anything but TA1 and trailer
-    bool group_kind_told = false, group_version_told = false;
+    bool group_version_told = false;
     std::string unterminated; // the last segment of an input that ends inside it
     std::uint64_t unterminated_offset = 0;
     std::uint64_t set_claims = 0, empty_segments = 0, empty_offset = 0;
@@ -244,7 +247,7 @@ struct BatchReader::State {
         at_end = false;
         unreadable.clear();
         bytes_read = 0;
-        any_interchange = any_text = compressed = wide = false;
+        any_interchange = any_isa = any_text = compressed = wide = false;
         interchanges = 0;
         interchange_numbers.clear();
         stray_bytes = outside_bytes = 0;
@@ -300,10 +303,11 @@ struct BatchReader::State {
         bool const whole = unreadable.empty();
         if (unreadable.empty() && !any_interchange) {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
-            fault(kind, ScopeLevel::input, 0, {});
+            if (!any_isa) fault(kind, ScopeLevel::input, 0, {});
             unreadable = compressed ? "is compressed: unpack it and give it again"
                          : wide     ? "is UTF-16: save it as ASCII or UTF-8 and give it again"
-                         : any_text ? "is no X12: it has no ISA that can be read"
+                         : any_isa  ? "has no ISA that can be read"
+                         : any_text ? "is no X12: it has no ISA"
                                     : "is empty";
         }
         auto& item = add(ItemKind::input_close);
@@ -389,6 +393,8 @@ struct BatchReader::State {
         if (isa.fault == edi::IsaFault::wrong_width)
             fault(EnvelopeFault::isa_width, ScopeLevel::interchange, isa_offset, segment, {number(edi::isa_length), number(isa.length)});
         check_isa_values();
+        if (!ack::are_for_answers(delimiters))
+            fault(EnvelopeFault::delimiter_not_for_answers, ScopeLevel::interchange, isa_offset, isa_text);
         at += static_cast<std::uint32_t>(isa.length);
     }
 
@@ -419,6 +425,7 @@ struct BatchReader::State {
 
     // Nothing in it can be told apart; at most the sender can be answered.
     void unreadable_isa(std::string_view rest, edi::IsaReading const& isa) {
+        any_isa = true;
         auto answerable = answerable_isa(rest);
         std::string const unanswered = answerable ? "" : "too little of it can be read to answer with a TA1";
         fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
@@ -605,7 +612,8 @@ struct BatchReader::State {
     void tell_orphans() {
         if (orphans)
             fault(scope.group ? EnvelopeFault::segment_outside_set : EnvelopeFault::segment_outside_group,
-                  scope.group ? ScopeLevel::group : ScopeLevel::interchange, orphan_begin, {}, {"", number(orphans)});
+                  scope.group ? ScopeLevel::group : ScopeLevel::interchange, orphan_begin, {},
+                  {counted.claims ? number(counted.claims) : "", number(orphans)});
         orphans = 0;
         tell_counted();
     }
@@ -664,13 +672,24 @@ struct BatchReader::State {
         sets = 0;
         group_segments = 1;
         set_numbers.clear();
-        group_kind_told = group_version_told = false;
+        group_version_told = false;
         add_text(ItemKind::group_open, at, at + advance);
+        check_gs_values(trimmed(element(gs, delimiters.element, 7)), gs);
         if (!is_group_number(group->control_number))
             fault(EnvelopeFault::group_number_invalid, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         else if (!group_numbers.insert(group->control_number).second)
             fault(EnvelopeFault::group_number_repeated, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         at += advance;
+    }
+
+    void check_gs_values(std::string_view responsible, std::string_view gs) {
+        GroupScope const& group = *scope.group;
+        bool const more = std::count(gs.begin(), gs.end(), delimiters.element) > 8;
+        for (GsMistake& mistake : gs_mistakes(group, responsible, more))
+            fault(EnvelopeFault::group_element, ScopeLevel::group, gs_offset, gs_text,
+                  {std::string(mistake.wanted), std::move(mistake.value), mistake.element});
+        bool const known = !edi::set_of_group(group.kind).empty(), taken = group.kind == "HC" || group.kind == "HN" || group.kind == "FA";
+        if (known && !taken) fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {"", group.kind, 1});
     }
 
     void group_trailer(std::string_view ge, std::uint32_t advance) {
@@ -702,6 +721,7 @@ struct BatchReader::State {
 
     void close_group(std::uint64_t included_sets) {
         tell_empty(ScopeLevel::group);
+        if (sets == 0 && group_segments <= 2) fault(EnvelopeFault::group_without_sets, ScopeLevel::group, gs_offset, gs_text);
         Item& item = add(ItemKind::group_close);
         item.segments = group_segments;
         item.included_sets = included_sets;
@@ -745,6 +765,8 @@ struct BatchReader::State {
 
     void close_interchange() {
         tell_empty(ScopeLevel::interchange);
+        if (groups == 0 && !any_answer && !any_other_segment)
+            fault(EnvelopeFault::interchange_without_groups, ScopeLevel::interchange, isa_offset, isa_text);
         Item& item = add(ItemKind::interchange_close);
         item.segments = interchange_segments;
         item.answers_only = any_answer && !any_other_segment && groups == 0;
@@ -816,10 +838,10 @@ struct BatchReader::State {
         if (!scope.group) {
             fault(EnvelopeFault::segment_outside_group, ScopeLevel::set, st_offset, st_text, {"", "1"});
         } else {
-            std::string_view const wanted = guide ? guide->group : set.kind == "837" ? "HC" : "";
-            bool const fits = wanted.empty() ? scope.group->kind != "HC" : scope.group->kind == wanted;
-            if (!fits && !std::exchange(group_kind_told, true))
-                fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {std::string(wanted), scope.group->kind, 1});
+            // Of a GS01 that is none at all the group has told.
+            std::string_view const wanted = edi::group_of_set(set.kind);
+            if (!wanted.empty() && scope.group->kind != wanted && !edi::set_of_group(scope.group->kind).empty())
+                tell(EnvelopeFault::set_in_other_group, ScopeLevel::set, {std::string(wanted), set.kind, 1});
         }
         if (!set_numbers.insert(set.control_number).second)
             tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});
