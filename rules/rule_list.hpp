@@ -110,6 +110,9 @@
     RULE(payer_claim_number_on_original)         /* N310 */   \
     RULE(ambulance_addresses_missing)            /* N311 */   \
     RULE(facility_code_of_other_guide)           /* N312 */   \
+    RULE(ambulance_information_missing)          /* N313 */   \
+    RULE(pregnancy_of_man)                       /* N314 */   \
+    RULE(service_after_death)                    /* N315 */   \
     RULE(line_numbers_out_of_order)              /* N401 */   \
     RULE(line_control_number_repeated)           /* N402 */   \
     RULE(place_of_service_missing)               /* N403 */   \
@@ -117,6 +120,7 @@
     RULE(unclassified_code_without_description)  /* N405 */   \
     RULE(service_outside_statement)              /* N406 */   \
     RULE(purchase_without_provider)              /* N407 */   \
+    RULE(ordering_provider_missing)              /* N408 */   \
     RULE(diagnosis_pointer_empty)                /* N501 */   \
     RULE(diagnosis_repeated)                     /* N502 */   \
     RULE(external_cause_principal)               /* N503 */   \
@@ -154,5 +158,6 @@
     RULE(date_unreadable)                    /* V004 */   \
     RULE(charge_missing)                     /* V005 */   \
     RULE(charge_negative)                    /* V006 */   \
-    RULE(period_without_end)                 /* V007 */
+    RULE(period_without_end)                 /* V007 */   \
+    RULE(number_not_echoed)                  /* V008 */
 // clang-format on

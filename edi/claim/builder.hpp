@@ -54,6 +54,7 @@ void patient_level(Builder& builder, Segment hl);
 /// An HL with a level code that no guide has ends subscriber and patient, as the cursor has it.
 void unknown_level(Builder& builder, Segment hl);
 void patient_relationship(Builder& builder, Segment pat);
+void subscriber_state(Builder& builder, Segment pat);
 void patient(Builder& builder, Segment nm1);
 
 // What hangs on an NM1, in whichever loop.
@@ -94,6 +95,8 @@ void service_line(Builder& builder, Segment lx);
 void professional_service(Builder& builder, Segment sv1);
 void institutional_service(Builder& builder, Segment sv2);
 void purchased_service(Builder& builder, Segment ps1);
+void equipment_service(Builder& builder, Segment sv5);
+void line_ambulance(Builder& builder, Segment cr1);
 void line_attachment(Builder& builder, Segment pwk);
 void line_date(Builder& builder, Segment dtp);
 void line_reference(Builder& builder, Segment ref);

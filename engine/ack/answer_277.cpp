@@ -314,7 +314,11 @@ struct Answer277::State {
     void write_source(std::string_view reference, SegmentWriter& segments) {
         write_level(0, "20", "1", segments);
         std::string_view const id = first_usable({set.header.receiver_id, group.receiver, interchange.receiver}, delimiters, id_least);
-        segments.open("NM1").element(entity()).element("2").echo(first_usable({set.header.receiver_name, id}, delimiters), name_most).empty(4);
+        segments.open("NM1")
+            .element(entity())
+            .element("2")
+            .echo(first_usable({set.header.receiver_name, id}, delimiters), name_most)
+            .empty(4);
         segments.element("46").echo(id, id_most).close();
         segments.open("TRN*1").element(reference).close();
         segments.open("DTP*050*D8").day(processed).close();

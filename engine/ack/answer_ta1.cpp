@@ -25,20 +25,20 @@ AnswerTa1::AnswerTa1(AnswerOptions const& options, write::OutputFile& file)
 
 void AnswerTa1::open_interchange(InterchangeScope const& interchange) {
     interchange_ = interchange;
-    rejects_ = false;
+    rejects_ = Rejects::nothing;
     code_ = {};
 }
 
-void AnswerTa1::note(std::string_view ta105, bool rejects) {
-    if (ta105.empty()) return;
-    if (code_.empty() || (rejects && !rejects_)) code_ = ta105;
-    rejects_ |= rejects;
+void AnswerTa1::note(std::string_view ta105, Rejects rejects) {
+    if (ta105.empty() || (!code_.empty() && rejects <= rejects_)) return;
+    code_ = ta105;
+    rejects_ = rejects;
 }
 
 void AnswerTa1::close_interchange(bool rejected, bool answers_only) {
     if (answers_only) return;
     if (rejected)
-        write(interchange_, 'R', rejects_ ? code_ : control_structure);
+        write(interchange_, 'R', rejects_ != Rejects::nothing ? code_ : control_structure);
     else if (!code_.empty())
         write(interchange_, 'E', code_);
     else if (interchange_.ack_requested == "1")

@@ -127,7 +127,7 @@ private:
 
     std::string* out_;
     edi::Delimiters delimiters_;
-    bool usual_; ///< * : ^ ~
+    bool usual_;                                        ///< * : ^ ~
     std::size_t elements_due_ = 0, components_due_ = 0; ///< separators that wait for something to separate
     std::uint32_t count_ = 0;
     char held_[1024]; ///< text for which `out_` need not grow yet

@@ -40,8 +40,9 @@ using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
-constexpr std::size_t least_for_runs = 128;   // of ReadLimits::largest_segment, for edi::pass_ordinary()
-constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
+constexpr std::size_t least_for_runs = 128;    // of ReadLimits::largest_segment, for edi::pass_ordinary()
+constexpr std::size_t longest_ordinary = 1024; // bytes of a segment in which nobody looks for an ISA; legal ones have far fewer
+constexpr std::size_t clipped_segment = 4096;  // bytes of an envelope segment that a finding quotes
 // A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
 constexpr std::size_t most_items = 4096;
 constexpr std::uint64_t most_claims_and_levels = 4096;
@@ -459,6 +460,7 @@ struct BatchReader::State {
                 if (!end) return at_end;
                 continue;
             }
+            if (length > edi::isa_length && (end || at_end || length > limits.largest_segment) && is_cut_off(length)) continue;
             if (length > limits.largest_segment) {
                 long_segment(length, end != nullptr);
                 continue;
@@ -480,6 +482,7 @@ struct BatchReader::State {
         char const* const end = begin + filled();
         char const* here = begin + at;
         char const terminator = delimiters.segment;
+        std::size_t const longest = std::min(limits.largest_segment, longest_ordinary);
         std::uint64_t passed = 0;
         while (here < end) {
             if (*here == '\n' && terminator != '\n') ++here;
@@ -487,14 +490,13 @@ struct BatchReader::State {
             std::memcpy(&first_bytes, here, sizeof first_bytes); // the buffer has room behind its text
             if (may_matter(first_bytes) || static_cast<unsigned char>(*here) <= ' ') break;
             char const* const found = edi::find_byte(here, end, terminator);
-            if (found == here || found == end || static_cast<std::size_t>(found - here) > limits.largest_segment) break;
+            if (found == here || found == end || static_cast<std::size_t>(found - here) > longest) break;
             here = found + 1;
             ++passed;
             // From a terminator on, whole blocks of them.
-            if (limits.largest_segment < least_for_runs) continue;
+            if (longest < least_for_runs) continue;
             bool const line_feeds = *here == '\n' && terminator != '\n';
-            auto const run =
-                edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, limits.largest_segment);
+            auto const run = edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, longest);
             if (run.segments < 2) continue; // the terminator at `found` is counted
             here = found + run.end;
             passed += run.segments - 1;
@@ -650,9 +652,72 @@ struct BatchReader::State {
         return true;
     }
 
+    // ---- a file that was cut off, and another one behind it ----------------------------------------------------------------
+    // Its last segment has no terminator, so it swallows the next ISA. An ISA in every detail, inside of a segment or in front of a GS where none
+    // can be, is in no legal text.
+
+    // Whether an interchange begins at `position`: an ISA as the standard has it, with a group or a trailer behind it as far as that can be seen.
+    bool begins_interchange(std::uint32_t position) const {
+        std::string_view const rest{text() + position, filled() - position};
+        auto const isa = edi::read_isa(rest);
+        if (isa.fault != edi::IsaFault::none || isa.length != edi::isa_length) return false;
+        if (!isa_mistakes(rest.substr(0, isa.length - 1), isa.delimiters).empty()) return false;
+        std::string_view next = rest.substr(isa.length);
+        while (!next.empty() && is_line_break(next.front())) next.remove_prefix(1);
+        if (next.size() < 4) return true;
+        for (std::string_view const id : {"GS", "TA1", "IEA"})
+            if (next.starts_with(id) && next[id.size()] == isa.delimiters.element) return true;
+        return false;
+    }
+
+    // The segment of `length` bytes at `at` has swallowed an ISA: what stands before that is all there is of the open interchange.
+    bool is_cut_off(std::uint32_t length) {
+        std::string_view const segment{text() + at, length};
+        for (auto found = edi::find_isa(segment, 1); found != std::string_view::npos; found = edi::find_isa(segment, found + 1)) {
+            auto const begin = at + static_cast<std::uint32_t>(found);
+            if (!begins_interchange(begin)) continue;
+            last_segment_unterminated(without_line_break(at, begin));
+            if (block_must_end) return true; // it is the first of the next block
+            at = begin;
+            if (scope.interchange) close_interchange_without_trailer();
+            return true;
+        }
+        return false;
+    }
+
+    // The same, seen at a GS or IEA: the segment in front of it, which was passed, has swallowed the ISA.
+    bool was_cut_off() {
+        std::uint32_t end = at;
+        while (end > base && is_line_break(text()[end - 1])) --end;
+        if (end - base <= edi::isa_length) return false;
+        auto const begin = end - static_cast<std::uint32_t>(edi::isa_length);
+        std::string_view const before{text() + base, begin - base};
+        auto const terminator = before.rfind(delimiters.segment);
+        if (offset_of(begin) == isa_offset || !begins_interchange(begin) || terminator == std::string_view::npos) return false;
+        auto cut = base + static_cast<std::uint32_t>(terminator) + 1;
+        while (cut < begin && is_line_break(text()[cut])) ++cut;
+        if (cut == begin) return false; // it has swallowed nothing: the ISA was seen
+        std::string_view const segment{text() + cut, without_line_break(cut, begin)};
+        if (scope.set) {
+            unterminated = segment.substr(0, clipped_segment);
+            unterminated_offset = offset_of(cut);
+        } else {
+            fault(EnvelopeFault::segment_unterminated, ScopeLevel::interchange, offset_of(cut), segment.substr(0, clipped_segment));
+        }
+        at = begin;
+        close_interchange_without_trailer();
+        return true;
+    }
+
+    std::uint32_t without_line_break(std::uint32_t begin, std::uint32_t end) const {
+        while (end > begin && is_line_break(text()[end - 1])) --end;
+        return end - begin;
+    }
+
     // ---- groups ----------------------------------------------------------------------------------------------------------
 
     void group_header(std::string_view gs, std::uint32_t advance) {
+        if (was_cut_off()) return;
         if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
@@ -739,6 +804,7 @@ struct BatchReader::State {
     // ---- the end of an interchange ---------------------------------------------------------------------------------------
 
     void interchange_trailer(std::string_view iea, std::uint32_t advance) {
+        if (was_cut_off()) return;
         if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();

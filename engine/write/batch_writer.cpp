@@ -235,7 +235,10 @@ struct BatchWriter::State {
         if (from.kind == ItemKind::fault && from.finding.answerable && !result.ta105.empty())
             answers->reject_unreadable_isa(*from.finding.answerable, result.ta105);
         else if (from.kind == ItemKind::fault && from.scope.interchange)
-            answers->note(result.ack_999, result.ta105, result.rejects_interchange || result.rejects_set);
+            answers->note(result.ack_999, result.ta105,
+                          result.rejects_interchange                   ? ack::Rejects::interchange
+                          : result.rejects_group || result.rejects_set ? ack::Rejects::part
+                                                                       : ack::Rejects::nothing);
         else
             answers->append(part(checked.records, result.records_begin, result.records_end),
                             part(checked.errors_999, result.errors_begin, result.errors_end));

@@ -17,7 +17,8 @@ constinit Rule const group_without_sets{
     .severity = Severity::warning,
     .snip = 1,
     .title = "Group without sets",
-    .explanation = "The group has no transaction set. Most likely something was lost when it was made; there is nothing in it that could be accepted.",
+    .explanation =
+        "The group has no transaction set. Most likely something was lost when it was made; there is nothing in it that could be accepted.",
     .help = "Send the group with its sets, or leave it out.",
     .source = "X12 005010 control standard: a group has one set or more",
     .fires = {"837p-clean.edi", "GE*1*101~\nIEA*1*",

@@ -17,7 +17,8 @@ constinit Rule const segment_outside_set{
     .name = "segment-outside-set",
     .snip = 1,
     .title = "Segment outside of a transaction set",
-    .explanation = "Segments stand between GS and GE that belong to no set. They are not checked; claims among them are rejected. The group is rejected, and the TA1 says why. There is no 277CA: it answers a set by its BHT03, and there is none.",
+    .explanation = "Segments stand between GS and GE that belong to no set. They are not checked; claims among them are rejected. The "
+                   "group is rejected, and the TA1 says why. There is no 277CA: it answers a set by its BHT03, and there is none.",
     .help = "Put the segments between ST and SE, or remove them.",
     .ack_ta1 = "022",
     .source = "X12 005010 control standard: sets within a group; TA105 022 (AK905 has no code for it)",

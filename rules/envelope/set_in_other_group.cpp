@@ -17,7 +17,8 @@ constinit Rule const set_in_other_group{
     .name = "set-in-other-group",
     .snip = 1,
     .title = "Set in a group of another kind",
-    .explanation = "GS01 says what kind of sets the group holds: HC for 837, HN for 277CA, FA for 999. The set is of another kind. Receivers route by GS01, so it would go to the wrong place.",
+    .explanation = "GS01 says what kind of sets the group holds: HC for 837, HN for 277CA, FA for 999. The set is of another kind. "
+                   "Receivers route by GS01, so it would go to the wrong place.",
     .help = "Put into GS01 what fits the sets (HC for 837), and only sets of one kind into the group.",
     .ack_999 = "IK502:18",
     .source = "837 guides, envelope appendix: GS01 HC; IK502 18",

@@ -16,7 +16,11 @@ bool has(std::string_view text, std::string_view what) {
 std::string with(edi::Delimiters const& delimiters, std::string_view claim) {
     auto text = replaced_all(sample("837p-wrong-units.edi"), "\n", "");
     for (char& c : text)
-        c = c == '*' ? delimiters.element : c == ':' ? delimiters.component : c == '^' ? delimiters.repetition : c == '~' ? delimiters.segment : c;
+        c = c == '*'   ? delimiters.element
+            : c == ':' ? delimiters.component
+            : c == '^' ? delimiters.repetition
+            : c == '~' ? delimiters.segment
+                       : c;
     return replaced(text, "RB-4001", claim);
 }
 
@@ -73,7 +77,10 @@ TEST_CASE("answers with other delimiters say the same as with the usual ones") {
 }
 
 TEST_CASE("delimiters that no answer can have are told, and what they cost") {
-    auto const text = with({'|', ':', '^', '-'}, "RB4001");
-    auto const outcome = run_text(replaced_all(text, "RB-", "RB"));
-    (void)outcome;
+    auto text = replaced_all(replaced_all(sample("837p-clean.edi"), "-", ""), "~\n", "-");
+    auto const outcome = run_text(replaced(text, "CLM*RB1001*", "CLM*RB~1001*"));
+    CHECK(outcome.count("E017") == 1);
+    CHECK(outcome.totals().rejected == 0);
+    CHECK(has(outcome.files.at("in.edi.277ca.edi"), "TRN*2*RB 1001~\n"));
+    CHECK(run_text(outcome.files.at("in.edi.277ca.edi")).findings() == "");
 }
