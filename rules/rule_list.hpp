@@ -50,6 +50,8 @@
     RULE(segment_outside_group)              /* E014 */   \
     RULE(trailer_unexpected)                 /* E015 */   \
     RULE(interchange_control_number_repeated) /* E016 */  \
+    RULE(delimiter_not_for_answers)          /* E017 */   \
+    RULE(interchange_without_groups)         /* E018 */   \
     RULE(group_trailer_missing)              /* E101 */   \
     RULE(group_control_number)               /* E102 */   \
     RULE(group_set_count)                    /* E103 */   \
@@ -59,6 +61,8 @@
     RULE(segment_outside_set)                /* E107 */   \
     RULE(group_control_number_repeated)      /* E108 */   \
     RULE(group_control_number_invalid)       /* E109 */   \
+    RULE(group_element)                      /* E110 */   \
+    RULE(group_without_sets)                 /* E111 */   \
     RULE(set_trailer_missing)                /* E201 */   \
     RULE(set_control_number)                 /* E202 */   \
     RULE(set_segment_count)                  /* E203 */   \
@@ -67,6 +71,7 @@
     RULE(set_kind_unsupported)               /* E206 */   \
     RULE(set_without_claims)                 /* E207 */   \
     RULE(claim_too_large)                    /* E208 */   \
+    RULE(set_in_other_group)                 /* E209 */   \
     RULE(diagnosis_unsupportive)             /* I101 */   \
     RULE(diagnosis_weak)                     /* I102 */   \
     RULE(diagnosis_contraindicates)          /* I103 */   \
@@ -108,6 +113,9 @@
     RULE(payer_claim_number_on_original)         /* N310 */   \
     RULE(ambulance_addresses_missing)            /* N311 */   \
     RULE(facility_code_of_other_guide)           /* N312 */   \
+    RULE(ambulance_information_missing)          /* N313 */   \
+    RULE(pregnancy_of_man)                       /* N314 */   \
+    RULE(service_after_death)                    /* N315 */   \
     RULE(line_numbers_out_of_order)              /* N401 */   \
     RULE(line_control_number_repeated)           /* N402 */   \
     RULE(place_of_service_missing)               /* N403 */   \
@@ -115,6 +123,7 @@
     RULE(unclassified_code_without_description)  /* N405 */   \
     RULE(service_outside_statement)              /* N406 */   \
     RULE(purchase_without_provider)              /* N407 */   \
+    RULE(ordering_provider_missing)              /* N408 */   \
     RULE(diagnosis_pointer_empty)                /* N501 */   \
     RULE(diagnosis_repeated)                     /* N502 */   \
     RULE(external_cause_principal)               /* N503 */   \
@@ -162,5 +171,6 @@
     RULE(date_unreadable)                    /* V004 */   \
     RULE(charge_missing)                     /* V005 */   \
     RULE(charge_negative)                    /* V006 */   \
-    RULE(period_without_end)                 /* V007 */
+    RULE(period_without_end)                 /* V007 */   \
+    RULE(number_not_echoed)                  /* V008 */
 // clang-format on

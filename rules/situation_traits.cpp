@@ -57,7 +57,8 @@ Traits of_claim(edi::Claim const& claim) {
     bool special = claim.frequency.text != "1" || claim.accident[0].present() || claim.accident[1].present() ||
                    claim.accident[2].present() || claim.accident[3].present() || !claim.attachments.empty();
     if (professional)
-        special = special || is_ambulance_place(facility) || claim.facility_qualifier.text == "A";
+        special = special || is_ambulance_place(facility) || claim.facility_qualifier.text == "A" ||
+                  patient_state(claim).death_date.present() || patient_state(claim).pregnancy.present();
     else
         special = special || claim.facility_qualifier.text == "B";
     for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates)) {
@@ -187,7 +188,7 @@ Traits of_lines(edi::Claim const& claim, Policy const& policy) {
         }
         doubt = doubt || (line.description.text.empty() && policy.may_be_unclassified(line.procedure.text));
         if (professional)
-            doubt = doubt || line.purchase.known() ||
+            doubt = doubt || line.purchase.known() || line.equipment.known() ||
                     (line.place_of_service.present() && line.place_of_service.text == claim.facility_code.text);
         else
             doubt = doubt || (line.service_date.value.present() &&

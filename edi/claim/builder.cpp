@@ -273,18 +273,20 @@ void unknown_level(Builder& builder, Segment) {
     clear_patient(builder);
 }
 
-/// PAT08, in pounds.
-void read_weight(Quantity& weight, Segment pat) {
-    if (element(pat, 7).text == "01") weight = quantity(element(pat, 8));
+/// The level of the person who is the patient.
+void read_state(PatientState& state, Segment pat) {
+    state.death_date = element(pat, 6);
+    if (element(pat, 7).text == "01") state.weight = quantity(element(pat, 8)); // pounds
+    state.pregnancy = element(pat, 9);
 }
 
 void subscriber_patient(Builder& builder, Segment pat) {
-    read_weight(builder.subscriber.patient_weight, pat);
+    read_state(builder.subscriber.state, pat);
 }
 
 void patient_facts(Builder& builder, Segment pat) {
     builder.patient.relationship = element(pat, 1);
-    read_weight(builder.patient.weight, pat);
+    read_state(builder.patient.state, pat);
 }
 void patient(Builder& builder, Segment nm1) {
     open_party(builder, builder.patient.name, LoopId::L2010CA, nm1);
@@ -353,6 +355,7 @@ void claim_note(Builder& builder, Segment nte) {
     append(builder.claim.notes, builder.claim.own_notes) = note(nte);
 }
 void ambulance(Builder& builder, Segment cr1) {
+    builder.claim.transport = cr1.place();
     builder.claim.ambulance_weight = quantity(element(cr1, 2));
 }
 
@@ -462,6 +465,12 @@ void institutional_service(Builder& builder, Segment sv2) {
 
 void purchased_service(Builder& builder, Segment ps1) {
     builder.claim.lines.back().purchase = ps1.place();
+}
+void equipment_service(Builder& builder, Segment sv5) {
+    builder.claim.lines.back().equipment = sv5.place();
+}
+void line_ambulance(Builder& builder, Segment cr1) {
+    builder.claim.lines.back().transport = cr1.place();
 }
 
 void line_attachment(Builder& builder, Segment pwk) {

@@ -95,6 +95,8 @@ void service_line(Builder& builder, Segment lx);
 void professional_service(Builder& builder, Segment sv1);
 void institutional_service(Builder& builder, Segment sv2);
 void purchased_service(Builder& builder, Segment ps1);
+void equipment_service(Builder& builder, Segment sv5);
+void line_ambulance(Builder& builder, Segment cr1);
 void line_attachment(Builder& builder, Segment pwk);
 void line_date(Builder& builder, Segment dtp);
 void line_reference(Builder& builder, Segment ref);

@@ -165,6 +165,8 @@ struct ServiceLine {
     Quantity units;                                       ///< SV104 / SV205
     Field place_of_service;                               ///< SV105 (P)
     Field pointers[4];                                    ///< SV107-1..4 (P)
+    Place equipment;                                      ///< the SV5 segment (P); unknown when the line has none
+    Place transport;                                      ///< the CR1 segment of the line (P); unknown when it has none
     Place purchase;                                       ///< the PS1 segment (P); unknown when the line has none
     Money non_covered;                                    ///< SV207 (I)
     Date service_date;                                    ///< DTP*472
@@ -192,17 +194,23 @@ struct BillingProvider {
     Party pay_to_address;      ///< 2010AB
     Party pay_to_plan;         ///< 2010AC
 };
+/// PAT of the level of the person who is the patient (837P).
+struct PatientState {
+    Field death_date; ///< PAT06
+    Quantity weight;  ///< PAT08 in pounds, where PAT07 says so
+    Field pregnancy;  ///< PAT09
+};
 struct Subscriber {
     Place level;
-    Coverage coverage;       ///< SBR of 2000B
-    Quantity patient_weight; ///< PAT08 of 2000B in pounds, where PAT07 says so (P)
-    Party name;              ///< 2010BA
-    Party payer;             ///< 2010BB
+    PatientState state; ///< 2000B
+    Coverage coverage; ///< SBR of 2000B
+    Party name;        ///< 2010BA
+    Party payer;       ///< 2010BB
 };
 struct Patient {
     Place level;        ///< unknown: the subscriber is the patient
     Field relationship; ///< PAT01
-    Quantity weight;    ///< PAT08 in pounds, where PAT07 says so (P)
+    PatientState state; ///< 2000C
     Party name;         ///< 2010CA
     bool present() const { return level.known(); }
 };
@@ -226,6 +234,7 @@ struct ClaimValues {
     Field accident[5];                                      ///< CLM11-1..5: up to three causes, state, country (P)
     Field delay_reason;                                     ///< CLM20
     Field admission_type, admission_source, patient_status; ///< CL1 (I)
+    Place transport;                                        ///< the CR1 segment (P); unknown when the claim has none
     Quantity ambulance_weight;                              ///< CR102 (P)
     Range own_dates, own_references, own_amounts, own_notes, own_attachments, own_providers; ///< those of 2300 itself
 };

@@ -103,7 +103,8 @@ inline constexpr auto form =
 inline constexpr x3::rule<struct professional_line_tag> professional_line = "2400 service line (837P)";
 inline constexpr auto professional_line_def = compact[
        at<L2400, "LX"_seg, bind::service_line>
-    >> *( in<L2400>[ at<L2400, "SV1"_seg, bind::professional_service> | at<L2400, "PS1"_seg, bind::purchased_service> | line_segments ]
+    >> *( in<L2400>[ at<L2400, "SV1"_seg, bind::professional_service> | at<L2400, "PS1"_seg, bind::purchased_service> |
+                      at<L2400, "SV5"_seg, bind::equipment_service> | at<L2400, "CR1"_seg, bind::line_ambulance> | line_segments ]
         | in<line_parts_loops>[ line_parts | form | other<line_parts_loops> ]
         )
     ];

@@ -25,7 +25,7 @@ enum class EnvelopeFault : std::uint8_t {
     group_trailer_missing,     ///< no GE
     group_number,              ///< GE02 is not GS06
     group_set_count,           ///< GE01 is not the number of sets
-    group_kind,                ///< GS01 is not HC (837), or does not fit the sets inside
+    group_kind,                ///< GS01 is a kind that is not taken
     group_version_unsupported, ///< GS08 is a guide we do not check
     group_version_nearest,     ///< GS08 is another errata of a guide we check
     segment_outside_set,       ///< a segment between GS and GE that belongs to no set
@@ -45,6 +45,11 @@ enum class EnvelopeFault : std::uint8_t {
     empty_segment,               ///< two terminators in a row
     group_number_repeated,       ///< GS06 used before in the interchange
     group_number_invalid,        ///< GS06 is not one to nine digits
+    delimiter_not_for_answers,   ///< a delimiter that our own texts have, so that no answer can be written with it
+    interchange_without_groups,  ///< nothing, not even a TA1, between ISA and IEA
+    group_element,               ///< an element of the GS (other than GS06) has a value that is not allowed
+    group_without_sets,          ///< nothing between GS and GE
+    set_in_other_group,          ///< GS01 is that of another kind of set
     interchange_number_repeated, ///< ISA13 used before in the file, between the same sender and receiver
     count
 };

@@ -60,12 +60,6 @@ int two_digits(std::string_view text, std::size_t at) {
 }
 
 /// HHMM, HHMMSS, HHMMSSD, HHMMSSDD.
-bool is_time(std::string_view text) {
-    bool const length = text.size() == 4 || (text.size() >= 6 && text.size() <= 8);
-    if (!length || !all_digits(text) || two_digits(text, 0) > 23 || two_digits(text, 2) > 59) return false;
-    return text.size() < 6 || two_digits(text, 4) <= 59;
-}
-
 std::uint64_t eight_bytes(char const* text) {
     std::uint64_t bytes;
     std::memcpy(&bytes, text, sizeof bytes);

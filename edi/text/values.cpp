@@ -34,6 +34,12 @@ constexpr std::int64_t power_of_ten(int exponent) {
 
 } // namespace
 
+bool is_time(std::string_view text) {
+    bool const length = text.size() == 4 || (text.size() >= 6 && text.size() <= 8);
+    if (!length || !all_digits(text) || text.substr(0, 2) > "23" || text[2] > '5') return false;
+    return text.size() < 6 || text[4] <= '5';
+}
+
 // -- grammars ---------------------------------------------------------------------------------------------------------------
 
 namespace grammar {

@@ -33,6 +33,8 @@ std::optional<Decimal> multiply(Decimal value, Decimal factor);
 std::optional<Decimal> add(Decimal a, Decimal b);
 /// a / b rounded up to the next whole number (towards positive infinity); nothing when b is zero or it does not fit.
 std::optional<std::int64_t> divide_round_up(Decimal a, Decimal b);
+/// A time of day, type TM: HHMM, HHMMSS, and hundredths of a second behind it.
+bool is_time(std::string_view text);
 /// Shortest decimal text ("7.2", "-3", "0.05"), written to `out` (at least 24 bytes); returns one past the last character.
 char* write_decimal(char* out, Decimal value);
 /// Cents as dollars with two decimals ("-0.05", "1000.00"), written to `out` (at least 24 bytes).

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "engine/ack/answer_delimiters.hpp"
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/segment_writer.hpp"
 #include "engine/ack/spooled_frames.hpp"
@@ -13,7 +14,6 @@ namespace engine::ack {
 namespace {
 
 constexpr std::string_view version = "005010X214";
-constexpr std::string_view unknown_provider_name = "NM1*85*2*UNKNOWN*****SV*UNKNOWN~\n";
 constexpr std::string_view default_trace = "0"; ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
 constexpr std::size_t id_least = 2; ///< NM109 has two characters or more
@@ -64,10 +64,10 @@ struct HeaderFacts {
     void clear() {
         for (std::string* text : all()) text->clear();
     }
-    void read(FieldReader& reader) {
+    void read(FieldReader& reader, edi::Delimiters const& delimiters) {
         for (std::string* text : all()) {
             text->clear();
-            append_clean(reader.text(), id_most, *text);
+            append_clean(reader.text(), id_most, delimiters, *text);
         }
     }
 };
@@ -107,14 +107,17 @@ struct Answer277::State {
     void take_header(std::string_view fields) {
         if (!set_has_no_claims) return;
         FieldReader cleaned(fields), as_received(fields);
-        set.header.read(cleaned);
+        set.header.read(cleaned, delimiters);
         for (std::size_t i = 0; i < set.header.all().size(); ++i) receiver_id.assign(as_received.text()); // the last one
     }
 
-    static std::string frame_of_unknown_provider() {
-        std::string fields;
-        put_text({}, fields);
-        return fields.append(unknown_provider_name);
+    void open_interchange(InterchangeScope const& opened) {
+        interchange = opened;
+        delimiters = answer_delimiters(opened.delimiters);
+        unknown_provider.clear();
+        put_text({}, unknown_provider); // nothing rejects it
+        SegmentWriter(unknown_provider, delimiters).open("NM1*85*2*UNKNOWN*****SV*UNKNOWN").close();
+        begin_interchange();
     }
 
     /// A provider is noted with its first claim, so that none without claims is named, and once for all claims in a row.
@@ -211,7 +214,7 @@ struct Answer277::State {
                 set.totals = head.totals;
                 set.receiver_is_payer = head.receiver_is_payer != 0;
                 set.number.assign(reader.text());
-                set.header.read(reader);
+                set.header.read(reader, delimiters);
                 write_set();
             }
             kept.remove_prefix(frame.length);
@@ -230,7 +233,7 @@ struct Answer277::State {
         if (groups > 0) {
             if (rejected && names_claims) reject_from(interchange_mark);
             write_group_end();
-            write_iea(groups, control_number, out);
+            write_iea(groups, control_number, delimiters, out);
             hand_over();
             groups = 0;
         }
@@ -263,7 +266,7 @@ struct Answer277::State {
 
     void write_group_end() {
         if (sets_in_group == 0) return;
-        write_ge(sets_in_group, groups, out);
+        write_ge(sets_in_group, groups, delimiters, out);
         sets_in_group = 0;
     }
 
@@ -276,7 +279,7 @@ struct Answer277::State {
         write_set_head();
         if (!set.rejected) write_claims();
         ++segment_count;
-        SegmentWriter(out).open("SE").number(segment_count).element(set_number()).close();
+        SegmentWriter(out, delimiters).open("SE").number(segment_count).element(set_number()).close();
         hand_over();
     }
 
@@ -299,7 +302,7 @@ struct Answer277::State {
     /// ST to the end of the receiver's level.
     void write_set_head() {
         std::string const reference = digits(control_number, 9) + "-" + set_number();
-        SegmentWriter segments(out);
+        SegmentWriter segments(out, delimiters);
         segments.open("ST*277").element(set_number()).element(version).close();
         segments.open("BHT*0085*08").element(reference).day(processed).element(midnight).element("TH").close();
         write_source(reference, segments);
@@ -310,8 +313,12 @@ struct Answer277::State {
     /// 2000A: we, who answer.
     void write_source(std::string_view reference, SegmentWriter& segments) {
         write_level(0, "20", "1", segments);
-        std::string_view const id = first_usable({set.header.receiver_id, group.receiver, interchange.receiver}, id_least);
-        segments.open("NM1").element(entity()).element("2").echo(first_usable({set.header.receiver_name, id}), name_most).empty(4);
+        std::string_view const id = first_usable({set.header.receiver_id, group.receiver, interchange.receiver}, delimiters, id_least);
+        segments.open("NM1")
+            .element(entity())
+            .element("2")
+            .echo(first_usable({set.header.receiver_name, id}, delimiters), name_most)
+            .empty(4);
         segments.element("46").echo(id, id_most).close();
         segments.open("TRN*1").element(reference).close();
         segments.open("DTP*050*D8").day(processed).close();
@@ -329,12 +336,12 @@ struct Answer277::State {
         write_level(1, "21", has_providers ? "1" : "0", segments);
         receiver_level = levels;
         HeaderFacts const& header = set.header;
-        std::string_view const id = first_usable({header.submitter_id, group.sender, interchange.sender}, id_least);
+        std::string_view const id = first_usable({header.submitter_id, group.sender, interchange.sender}, delimiters, id_least);
         bool const person = header.submitter_type == "1";
-        segments.open("NM1*41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}), name_most);
+        segments.open("NM1*41").element(person ? "1" : "2").echo(first_usable({header.submitter_name, id}, delimiters), name_most);
         segments.echo(person ? header.submitter_first_name : std::string_view(), first_name_most).empty(3);
         segments.element("46").echo(id, id_most).close();
-        segments.open("TRN*2").echo(first_usable({header.reference, set.number}), reference_most).close();
+        segments.open("TRN*2").echo(first_usable({header.reference, set.number}, delimiters), reference_most).close();
         segments.open("STC").element(set.rejected ? general_status : accepted_status()).day(processed);
         segments.element(set.rejected ? "U" : "WQ").money(totals.charges()).close();
         write_totals(totals, "90", "AA", segments);
@@ -361,7 +368,7 @@ struct Answer277::State {
         provider_rejected = !by_level.empty() || provider_facts.all_have_one;
         written_patient.clear();
         {
-            SegmentWriter segments(out);
+            SegmentWriter segments(out, delimiters);
             write_level(receiver_level, "19", provider_rejected ? "0" : "1", segments);
             segments.copy(reader.rest());
             segments.open("TRN*1").element(default_trace).close();
@@ -371,7 +378,8 @@ struct Answer277::State {
             segment_count += segments.count();
         }
         hand_over();
-        patient_level.assign("*").append(std::to_string(levels)).append("*PT~\n");
+        patient_level.clear();
+        SegmentWriter(patient_level, delimiters).element(std::to_string(levels)).element("PT").close();
     }
 
     void write_provider_status(StatusCodes const& rejected, std::int64_t charges, SegmentWriter& segments) {
@@ -389,7 +397,7 @@ struct Answer277::State {
         reader.bytes(claim.payer_length);
         std::string_view const patient = reader.bytes(claim.patient_length);
         if (patient != written_patient) {
-            char level[24] = "HL*";
+            char level[24] = {'H', 'L', delimiters.element};
             char const* const end = std::to_chars(level + 3, level + sizeof level, ++levels).ptr;
             file.append({level, static_cast<std::size_t>(end - level)});
             file.append(patient_level);
@@ -410,6 +418,8 @@ struct Answer277::State {
 
     // Of the open interchange and group.
     InterchangeScope interchange;
+    edi::Delimiters delimiters;       ///< of the answer
+    std::string unknown_provider;     ///< fields of the record of a provider that is not known
     std::uint32_t control_number = 0; ///< ISA13 of its answer
     GroupParties group_parties;       ///< of the open group
     bool group_answered = false;
@@ -425,7 +435,6 @@ struct Answer277::State {
     SetFacts set;
     std::vector<ProviderFacts> providers;
     std::string provider, noted_provider, receiver_id;
-    std::string const unknown_provider = frame_of_unknown_provider();
 
     // Of the rendering.
     std::string out, scratch, read_buffer;
@@ -444,13 +453,12 @@ Answer277::~Answer277() {
 }
 
 void Answer277::open_interchange(InterchangeScope const& interchange) {
-    state_->interchange = interchange;
-    state_->begin_interchange();
+    state_->open_interchange(interchange);
 }
 
 void Answer277::open_group(GroupScope const& group) {
     state_->close_group(false); // nothing, where close_group() was called
-    state_->group_parties = parties_of(group);
+    state_->group_parties = parties_of(group, state_->delimiters);
 }
 
 void Answer277::open_set(SetScope const& set) {
@@ -460,7 +468,7 @@ void Answer277::open_set(SetScope const& set) {
     state.set.totals = {};
     state.set.rejected = state.set.receiver_is_payer = false;
     state.set.number.clear();
-    append_clean(set.control_number, id_most, state.set.number);
+    append_clean(set.control_number, id_most, state.delimiters, state.set.number);
     state.set.header.clear();
     state.set_has_no_claims = true;
     state.provider.clear();

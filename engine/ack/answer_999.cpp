@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "edi/envelope/kinds.hpp"
+#include "edi/text/digits.hpp"
+#include "engine/ack/answer_delimiters.hpp"
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/records_999.hpp"
 #include "engine/ack/segment_writer.hpp"
@@ -14,7 +17,7 @@ namespace engine::ack {
 namespace {
 
 constexpr std::string_view version = "005010X231A1";
-constexpr std::size_t kind_most = 3, set_number_most = 9, group_number_most = 9, version_most = 35, group_version_most = 12;
+constexpr std::size_t set_number_least = 4, set_number_most = 9, group_number_most = 9, version_most = 35, group_version_most = 12;
 constexpr std::uint64_t most_sets = 999'999; ///< AK902 to AK904 have six digits
 
 /// Up to five distinct codes in the order in which they were found.
@@ -104,8 +107,10 @@ struct Answer999::State {
         std::size_t const head_at = scratch.size();
         put_number(VerdictHead999{}, scratch);
         scratch.append(codes);
-        SegmentWriter segments(scratch);
-        segments.open("AK2").echo(set_kind, kind_most, unknown.substr(0, kind_most)).echo(set_number, set_number_most, "0000");
+        SegmentWriter segments(scratch, delimiters);
+        // A number that is too long is not made into one that nobody has sent; IK502 says what is wrong.
+        std::string_view const sent = set_number.size() > set_number_most ? std::string_view() : set_number;
+        segments.open("AK2").element(set_kind).echo(sent, set_number_most, "0000", set_number_least);
         segments.echo(set_version, version_most).close();
         write_errors(segments);
         segments.finish();
@@ -149,23 +154,26 @@ struct Answer999::State {
         std::string const number = digits(sets, 4);
         std::uint64_t segments = 4; // ST, AK1, AK9, SE
         {
-            SegmentWriter head(out);
+            SegmentWriter head(out, delimiters);
             head.open("ST*999").element(number).element(version).close();
-            head.open("AK1").echo(group_kind, 2, "ZZ").echo(group_number, group_number_most, "0");
-            head.echo(group_version, group_version_most, unknown).close();
+            head.open("AK1").element(group_kind).element(group_number);
+            head.echo(group_version.size() > group_version_most ? unknown : group_version, group_version_most, unknown).close();
         }
         hand_over();
         each_frame(spool, read_buffer, [&](Frame const& frame) {
             FieldReader reader(frame.fields);
             auto const head = reader.number<VerdictHead999>();
+            // The group's error is none of theirs, and no code of a set says so: AK9 rejects them.
+            if (rejected && head.verdict == 'A') return;
             std::string_view const codes = reader.bytes(head.codes_length);
             file.append(reader.rest());
-            out.append("IK5*").append(1, rejected ? 'R' : static_cast<char>(head.verdict)).append(codes).append("~\n");
+            char const verdict = rejected ? 'R' : static_cast<char>(head.verdict);
+            SegmentWriter(out, delimiters).open("IK5").element({&verdict, 1}).elements(codes).close();
             hand_over();
             segments += head.segments + 1;
         });
         {
-            SegmentWriter end(out);
+            SegmentWriter end(out, delimiters);
             char const verdict = verdict_of_group(rejected);
             std::uint64_t const accepted = rejected ? 0 : received - rejected_sets;
             end.open("AK9").element({&verdict, 1});
@@ -182,7 +190,7 @@ struct Answer999::State {
     }
 
     void write_group_end() {
-        if (sets_in_group > 0) write_ge(sets_in_group, groups, out);
+        if (sets_in_group > 0) write_ge(sets_in_group, groups, delimiters, out);
         sets_in_group = 0;
     }
 
@@ -191,7 +199,7 @@ struct Answer999::State {
     void close_interchange(bool rejected) {
         if (groups > 0 && !rejected) {
             write_group_end();
-            write_iea(groups, control_number, out);
+            write_iea(groups, control_number, delimiters, out);
             hand_over();
             groups = 0;
         }
@@ -222,6 +230,7 @@ struct Answer999::State {
 
     // Of the open interchange.
     InterchangeScope interchange;
+    edi::Delimiters delimiters; ///< of the answer
     std::uint32_t control_number = 0;
     std::uint64_t interchange_begin = 0; ///< in the file
     GroupParties parties;                ///< of the group of our answer that is being written
@@ -258,15 +267,18 @@ Answer999::~Answer999() {
 void Answer999::open_interchange(InterchangeScope const& interchange) {
     state_->begin_interchange();
     state_->interchange = interchange;
+    state_->delimiters = answer_delimiters(interchange.delimiters);
 }
 
 void Answer999::open_group(GroupScope const& group) {
     State& state = *state_;
     state.group_open = true;
-    state.silent = group.kind == "FA";
-    state.group_parties = parties_of(group);
+    state.silent = group.kind == "FA" || edi::set_of_group(group.kind).empty();
+    state.group_parties = parties_of(group, state.delimiters);
     state.group_kind = group.kind;
-    state.group_number = group.control_number;
+    // One that is no number is not made into one that nobody has sent; AK905 says that it is none.
+    bool const number = group.control_number.size() <= group_number_most && edi::all_digits(group.control_number);
+    state.group_number = number ? group.control_number : "0";
     state.group_version = group.version;
     state.group_codes.clear();
     state.received = state.rejected_sets = state.erroneous_sets = 0;
@@ -277,12 +289,14 @@ void Answer999::open_set(SetScope const& set) {
     State& state = *state_;
     state.set_open = state.group_open;
     if (!state.set_open) return;
-    state.set_kind = set.kind;
+    // What no set can be called is called what belongs into the group.
+    bool const has_name = !edi::group_of_set(set.kind).empty();
+    state.set_kind = has_name ? std::string_view(set.kind) : edi::set_of_group(state.group_kind);
     state.set_number = set.control_number;
     state.set_version = set.version;
     state.silent |= is_acknowledgement(set);
     state.forget_set();
-    if (set.kind.size() != kind_most) state.set_codes.add("6");
+    if (!has_name) state.set_codes.add("6");
     // Also where a policy does not want to hear of it: the claims are rejected all the same.
     if (set.support == edi::Support::none) state.set_codes.add(set.kind == "837" ? "I6" : "1");
 }

@@ -3,7 +3,8 @@
 //
 // A set is rejected (IK5*R) when it is rejected as a whole; a fault inside a claim, or in a level above some claims, rejects those claims in the 277CA
 // and the set is accepted with errors (E). A group is rejected by an error of its own or when all its sets are; P, E and A follow from
-// the sets. An interchange that is rejected is answered by its TA1 alone. Nothing answers an acknowledgement: no group FA,
+// the sets; of sets without an error in a rejected group nothing is said, AK9 rejects them. An interchange that is rejected is answered by its TA1 alone. Nothing answers an acknowledgement: no group FA, or one
+// that AK101 cannot name (GS01 is no kind of group: the TA1 says 024),
 // no group with a 997, a 999 or a 277CA.
 //
 // The answer of a group is spooled until the group is closed, because an error at its end changes the verdict on all its sets; the IK3 of the

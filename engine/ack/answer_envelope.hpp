@@ -1,5 +1,5 @@
 // What all our answers (TA1, 999, 277CA) have in common: ISA and IEA with the two sides of the received interchange changed about, GS and GE,
-// control numbers. Written with the delimiters of SegmentWriter; versions 00501. ISA14 is 0: nobody answers an answer.
+// control numbers. Written with the delimiters of answer_delimiters(); versions 00501. ISA14 is 0: nobody answers an answer.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ private:
 };
 
 /// The first of `texts` of which `least` characters are left when it is cleaned; `unknown` without one.
-std::string_view first_usable(std::initializer_list<std::string_view> texts, std::size_t least = 1);
+std::string_view first_usable(std::initializer_list<std::string_view> texts, edi::Delimiters const& delimiters, std::size_t least = 1);
 
 /// With zeros in front, at least `width` digits.
 std::string digits(std::uint64_t value, std::size_t width);
@@ -51,14 +51,14 @@ std::string short_day(edi::Day day);
 
 /// The sides of the received interchange change places; its usage indicator is ours.
 void write_isa(InterchangeScope const& received, edi::Day processed, std::uint32_t control_number, std::string& out);
-void write_iea(std::uint64_t groups, std::uint32_t control_number, std::string& out);
+void write_iea(std::uint64_t groups, std::uint32_t control_number, edi::Delimiters const& delimiters, std::string& out);
 
-/// Who has sent a group and to whom (GS02, GS03), cleaned.
+/// Who has sent a group and to whom (GS02, GS03), cleaned for an answer with these delimiters.
 struct GroupParties {
     std::string sender, receiver;
     friend bool operator==(GroupParties const&, GroupParties const&) = default;
 };
-GroupParties parties_of(GroupScope const& group);
+GroupParties parties_of(GroupScope const& group, edi::Delimiters const& delimiters);
 
 struct GroupHead {
     std::string_view kind;    ///< GS01
@@ -67,6 +67,6 @@ struct GroupHead {
 };
 void write_gs(GroupHead const& head, GroupParties const& received, InterchangeScope const& interchange, edi::Day processed,
               std::string& out);
-void write_ge(std::uint64_t sets, std::uint64_t number, std::string& out);
+void write_ge(std::uint64_t sets, std::uint64_t number, edi::Delimiters const& delimiters, std::string& out);
 
 } // namespace engine::ack

@@ -1,7 +1,9 @@
 #include "engine/ack/answer_ta1.hpp"
 
 #include "edi/text/digits.hpp"
+#include "engine/ack/answer_delimiters.hpp"
 #include "engine/ack/segment_writer.hpp"
+#include "engine/read/isa_values.hpp"
 
 namespace engine::ack {
 namespace {
@@ -9,16 +11,11 @@ namespace {
 constexpr std::string_view no_error = "000";
 constexpr std::string_view control_structure = "022"; ///< where what rejects the interchange has no code of its own
 
-bool is_number_of(std::string_view text, std::size_t digits) {
-    return text.size() == digits && edi::all_digits(text);
-}
-
-/// TA101 is a number of nine digits; what can be read of ISA13.
+/// TA101 is a number of nine digits. An ISA13 that is none is not made into one that nobody has sent: zeros, and the date and time tell which
+/// interchange it is.
 std::string nine_digits(std::string_view control_number) {
-    std::string digits;
-    for (char const c : control_number)
-        if (edi::is_digit(c) && digits.size() < 9) digits.push_back(c);
-    return std::string(9 - digits.size(), '0') + digits;
+    bool const number = control_number.size() <= 9 && edi::all_digits(control_number);
+    return number ? std::string(9 - control_number.size(), '0').append(control_number) : std::string(9, '0');
 }
 
 } // namespace
@@ -28,20 +25,20 @@ AnswerTa1::AnswerTa1(AnswerOptions const& options, write::OutputFile& file)
 
 void AnswerTa1::open_interchange(InterchangeScope const& interchange) {
     interchange_ = interchange;
-    rejects_ = false;
+    rejects_ = Rejects::nothing;
     code_ = {};
 }
 
-void AnswerTa1::note(std::string_view ta105, bool rejects) {
-    if (ta105.empty()) return;
-    if (code_.empty() || (rejects && !rejects_)) code_ = ta105;
-    rejects_ |= rejects;
+void AnswerTa1::note(std::string_view ta105, Rejects rejects) {
+    if (ta105.empty() || (!code_.empty() && rejects <= rejects_)) return;
+    code_ = ta105;
+    rejects_ = rejects;
 }
 
 void AnswerTa1::close_interchange(bool rejected, bool answers_only) {
     if (answers_only) return;
     if (rejected)
-        write(interchange_, 'R', rejects_ ? code_ : control_structure);
+        write(interchange_, 'R', rejects_ != Rejects::nothing ? code_ : control_structure);
     else if (!code_.empty())
         write(interchange_, 'E', code_);
     else if (interchange_.ack_requested == "1")
@@ -57,13 +54,13 @@ void AnswerTa1::write(InterchangeScope const& received, char verdict, std::strin
     out_.clear();
     write_isa(received, processed_, control_number, out_);
     {
-        SegmentWriter segments(out_);
+        SegmentWriter segments(out_, answer_delimiters(received.delimiters));
         segments.open("TA1").element(nine_digits(received.control_number));
-        segments.element(is_number_of(received.date, 6) ? received.date : short_day(processed_));
-        segments.element(is_number_of(received.time, 4) ? std::string_view(received.time) : midnight);
+        segments.element(read::is_isa_day(received.date) ? received.date : short_day(processed_));
+        segments.element(read::is_isa_time(received.time) ? std::string_view(received.time) : midnight);
         segments.element({&verdict, 1}).element(ta105).close();
     }
-    write_iea(0, control_number, out_);
+    write_iea(0, control_number, answer_delimiters(received.delimiters), out_);
     file_.append(out_);
 }
 

@@ -14,14 +14,17 @@
 
 namespace engine::ack {
 
+/// How much an envelope fault rejects, ascending. Where all parts are rejected, the interchange may be.
+enum class Rejects : std::uint8_t { nothing, part, interchange };
+
 class AnswerTa1 {
 public:
     /// Renders into `file` (opened only when there is something to answer), which must outlive the answer.
     AnswerTa1(AnswerOptions const& options, write::OutputFile& file);
 
     void open_interchange(InterchangeScope const& interchange);
-    /// A fault in the open interchange that has a TA105 code. With `rejects` it rejects the interchange.
-    void note(std::string_view ta105, bool rejects);
+    /// A fault in the open interchange that has a TA105 code, and what it rejects.
+    void note(std::string_view ta105, Rejects rejects);
     void close_interchange(bool rejected, bool answers_only);
     /// An ISA that could not be read but for those who sent and should have got it.
     void reject_unreadable(InterchangeScope const& known, std::string_view ta105);
@@ -33,7 +36,7 @@ private:
     ControlNumbers& control_numbers_;
     write::OutputFile& file_;
     InterchangeScope interchange_;
-    bool rejects_ = false;
+    Rejects rejects_ = Rejects::nothing;
     std::string_view code_; ///< of the worst fault so far; empty = none
     std::string out_;
 };

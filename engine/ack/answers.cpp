@@ -31,9 +31,9 @@ void Answers::append(std::string_view records_277, std::string_view records_999)
     if (!records_999.empty()) answer_999_.append(records_999);
 }
 
-void Answers::note(std::string_view ack_999, std::string_view ta105, bool rejects_interchange) {
+void Answers::note(std::string_view ack_999, std::string_view ta105, Rejects rejects) {
     answer_999_.note(ack_999);
-    ta1_.note(ta105, rejects_interchange);
+    ta1_.note(ta105, rejects);
 }
 
 void Answers::close_set(Scope const& scope, bool rejected, Tally const& tally) {

@@ -31,8 +31,8 @@ public:
     void open_set(Scope const& scope);
     /// Records of a piece of the open set.
     void append(std::string_view records_277, std::string_view records_999);
-    /// An envelope finding: what it leads to in a 999 and in a TA1 (empty = nothing), and whether it rejects the interchange.
-    void note(std::string_view ack_999, std::string_view ta105, bool rejects_interchange);
+    /// An envelope finding: what it leads to in a 999 and in a TA1 (empty = nothing), and what it rejects.
+    void note(std::string_view ack_999, std::string_view ta105, Rejects rejects);
     void reject_unreadable_isa(InterchangeScope const& known, std::string_view ta105) { ta1_.reject_unreadable(known, ta105); }
     void close_set(Scope const& scope, bool rejected, Tally const& tally);
     void close_group(bool rejected, std::uint64_t included_sets);

@@ -210,9 +210,9 @@ StatusCodes rejection_codes(ClaimVerdict const& verdict, std::uint32_t lines, bo
 /// Writes a claim's frame around the two runs of segments, which `name` and `details` write.
 template <class Name, class Details>
 void claim_record(std::int64_t charge, bool accepted, std::string_view provider_status, std::string_view payer, Name name, Details details,
-                  std::string& out) {
+                  edi::Delimiters const& delimiters, std::string& out) {
     std::size_t const begin = out.size();
-    SegmentWriter segments(out);
+    SegmentWriter segments(out, delimiters);
     ClaimHead head;
     head.charge = charge;
     head.accepted = accepted ? 1 : 0;
@@ -259,7 +259,7 @@ void RecordWriter277::header(edi::SetHeader const& header, std::string& out) con
 void RecordWriter277::provider(edi::BillingProvider const& provider, StatusCodes const& rejected, std::string& out) const {
     std::size_t const frame = begin_frame(RecordKind::provider, out);
     put_text(rejected.text(), out);
-    SegmentWriter segments(out);
+    SegmentWriter segments(out, delimiters_);
     edi::Party const& name = provider.name;
     bool const npi = name.id_qualifier.text == "XX" && name.id.present();
     if (npi)
@@ -299,7 +299,7 @@ void RecordWriter277::claim(edi::Claim const& claim, ClaimVerdict const& verdict
             service_date(service_period(claim, processed_day_), segments);
             if (!verdict.accepted) rejected_lines(claim, verdict, segments);
         },
-        out);
+        delimiters_, out);
 }
 
 void RecordWriter277::rejected_lines(edi::Claim const& claim, ClaimVerdict const& verdict, SegmentWriter& segments) const {
@@ -321,7 +321,7 @@ void RecordWriter277::unread_claim(std::string_view control_number, std::int64_t
             rejected_claim(codes, processed_, charge, segments);
             segments.open("DTP*472*D8").element(processed_).close();
         },
-        out);
+        delimiters_, out);
 }
 
 } // namespace engine::ack

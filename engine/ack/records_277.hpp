@@ -11,6 +11,7 @@
 
 #include "edi/claim/claim.hpp"
 #include "edi/text/values.hpp"
+#include "engine/ack/answer_delimiters.hpp"
 #include "engine/ack/claim_answer.hpp"
 #include "engine/ack/status_codes.hpp"
 
@@ -23,6 +24,9 @@ class RecordWriter277 {
 public:
     /// `processed` is the day of processing that the answers name.
     explicit RecordWriter277(edi::Day processed);
+
+    /// The delimiters of the interchange that the records to come are of (until then the usual ones).
+    void received_with(edi::Delimiters const& delimiters) { delimiters_ = answer_delimiters(delimiters); }
 
     /// The set's BHT, submitter and receiver: once per set, before its first claim, by the piece that has the BHT (not by pieces that have it as context).
     void header(edi::SetHeader const& header, std::string& out) const;
@@ -48,6 +52,7 @@ private:
     void find_line_errors(ClaimVerdict const& verdict, std::uint32_t lines);
     void rejected_lines(edi::Claim const& claim, ClaimVerdict const& verdict, SegmentWriter& segments) const;
 
+    edi::Delimiters delimiters_; ///< of the answer
     edi::Day processed_day_;
     std::string processed_;              ///< the same, CCYYMMDD
     std::string accepted_claim_;         ///< STC of an accepted claim up to its charge

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/ack/answer_delimiters.hpp"
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/segment_writer.hpp"
 
@@ -55,6 +56,7 @@ void RecordWriter999::start(edi::Guide const& guide, edi::SegmentTable const& se
                             read::Piece const& piece) {
     guide_ = &guide;
     segments_ = &segments;
+    delimiters_ = answer_delimiters(segments.delimiters());
     placed_ = placed;
     piece_ = &piece;
     subscribers_known_ = false;
@@ -88,7 +90,7 @@ void RecordWriter999::open(edi::Fault const& fault, std::string_view code, std::
     frame_ = begin_frame(RecordKind::segment_error, out);
     put_number(ErrorHead999{}, out);
     text_ = out.size();
-    SegmentWriter segments(out);
+    SegmentWriter segments(out, delimiters_);
     char id[4];
     segments.open("IK3");
     segments.echo(is_missing(fault.kind) ? id_text(fault.segment, id) : (*segments_)[segment_].id_text(), id_most, "UNK", id_least);
@@ -103,7 +105,7 @@ void RecordWriter999::open(edi::Fault const& fault, std::string_view code, std::
 void RecordWriter999::finish(std::string& out) {
     if (!is_open_) return;
     is_open_ = false;
-    SegmentWriter segments(out);
+    SegmentWriter segments(out, delimiters_);
     std::stable_sort(elements_.begin(), elements_.end(), [](Element const& a, Element const& b) {
         edi::Place const &x = a.fault.place, &y = b.fault.place;
         return x.element != y.element ? x.element < y.element : x.component < y.component;
@@ -214,7 +216,7 @@ void RecordWriter999::business_unit(edi::Fault const& fault, std::string_view cl
                                    : is_below_subscriber(fault.loop) ? subscriber_id(fault.place.segment)
                                                                      : std::string_view();
     char clean[clean_most];
-    if (write_clean(value, reference_most, clean) == clean) return;
+    if (write_clean(value, reference_most, delimiters_, clean) == clean) return;
     segments.open("CTX").composite().component(in_claim ? "CLM01" : "SUBSCRIBER NAME NM109", reference_most);
     segments.component(value, reference_most).close();
 }

@@ -59,6 +59,7 @@ private:
 
     edi::Guide const* guide_ = nullptr;
     edi::SegmentTable const* segments_ = nullptr;
+    edi::Delimiters delimiters_; ///< of the answer
     std::span<edi::PlacedSegment const> placed_;
     read::Piece const* piece_ = nullptr;
     std::vector<std::uint32_t> subscribers_; ///< HL segments of subscribers in the piece, when somebody has asked

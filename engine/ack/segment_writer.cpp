@@ -6,19 +6,22 @@
 namespace engine::ack {
 namespace {
 
+constexpr edi::Delimiters usual{};
+
 /// The character that stands for `c` in an answer; 0 = none (the later bytes of a UTF-8 character).
-char answer_character(char c) {
+char answer_character(char c, edi::Delimiters const& delimiters) {
+    auto const& [element, component, repetition, segment] = delimiters;
     auto const byte = static_cast<unsigned char>(c);
     if (byte >= 0x80 && byte < 0xC0) return 0;
-    bool const delimiter = c == '*' || c == ':' || c == '^' || c == '~';
+    bool const delimiter = c == element || c == component || c == repetition || c == segment;
     return byte < 0x20 || byte >= 0x7F || delimiter ? ' ' : c;
 }
 
-char* write_clean_by_character(std::string_view text, std::size_t most, char* out) {
+char* write_clean_by_character(std::string_view text, std::size_t most, edi::Delimiters const& delimiters, char* out) {
     char* const begin = out;
     for (char const c : text) {
         if (static_cast<std::size_t>(out - begin) == most) break;
-        char const clean = answer_character(c);
+        char const clean = answer_character(c, delimiters);
         bool const leading_blank = clean == ' ' && out == begin;
         if (clean != 0 && !leading_blank) *out++ = clean;
     }
@@ -35,7 +38,7 @@ constexpr Word zeros(Word word) {
     return (word - each) & ~word & high_bits;
 }
 
-/// Not 0 when answer_character() would change one of the eight.
+/// Not 0 when answer_character() would change one of the eight; of answers with the usual delimiters.
 constexpr Word unclean(Word word) {
     Word const not_ascii = word & high_bits, control = (word - 0x20 * each) & ~word & high_bits;
     Word const asterisk_or_colon = zeros((word | 0x10 * each) ^ 0x3A * each), caret_or_tilde = zeros((word | 0x20 * each) ^ 0x7E * each);
@@ -79,24 +82,31 @@ bool copy_if_clean(char const* from, std::size_t size, char* to) {
         Ends<std::uint16_t> const ends(from, size, to);
         found = unclean(blanks << 32 | Word{ends.first} << 16 | ends.last);
     } else {
-        return (*to = *from) == answer_character(*from);
+        return (*to = *from) == answer_character(*from, usual);
     }
     return found == 0;
 }
 
 } // namespace
 
-char* write_clean(std::string_view text, std::size_t most, char* out) {
+char* write_clean(std::string_view text, std::size_t most, edi::Delimiters const& delimiters, char* out) {
     if (text.empty()) return out;
     std::size_t const size = std::min(text.size(), most);
-    return copy_if_clean(text.data(), size, out) ? out + size : write_clean_by_character(text, most, out);
+    bool const copied = delimiters == usual && copy_if_clean(text.data(), size, out);
+    return copied ? out + size : write_clean_by_character(text, most, delimiters, out);
 }
 
-bool append_clean(std::string_view text, std::size_t most, std::string& out) {
+bool append_clean(std::string_view text, std::size_t most, edi::Delimiters const& delimiters, std::string& out) {
     char clean[clean_most];
-    auto const length = static_cast<std::size_t>(write_clean(text, most, clean) - clean);
+    auto const length = static_cast<std::size_t>(write_clean(text, most, delimiters, clean) - clean);
     out.append(clean, length);
     return length > 0;
+}
+
+void SegmentWriter::put_translated(std::string_view text) {
+    make_room(text.size());
+    if (text.size() > sizeof held_) text = {}; // our own texts are constants and numbers
+    for (char const c : text) *at_++ = c == '*' ? delimiters_.element : c == ':' ? delimiters_.component : c;
 }
 
 /// Writes separators first and takes them back when nothing follows.
@@ -106,7 +116,7 @@ void SegmentWriter::clean(std::string_view text, std::size_t most, std::string_v
     make_room(elements + components + clean_most);
     char* const begin = at_;
     separators();
-    char* const end = write_clean(text, most, at_);
+    char* const end = write_clean(text, most, delimiters_, at_);
     if (static_cast<std::size_t>(end - at_) >= least) {
         at_ = end;
     } else if (!fallback.empty()) {

@@ -1,4 +1,4 @@
-// Writes X12 segments with the delimiters of all our answers: * : ^ ~ and a line feed after each terminator.
+// Writes X12 segments with the delimiters of an answer (answer_delimiters.hpp) and a line feed after each terminator.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "edi/text/delimiters.hpp"
 #include "edi/text/values.hpp"
 
 namespace engine::ack {
@@ -14,35 +15,36 @@ namespace engine::ack {
 /// The longest text that is ever cleaned: the upper bound of `most` below.
 inline constexpr std::size_t clean_most = 99;
 
-/// Writes at most `most` (<= clean_most) characters of `text` to `out` as they may stand in an answer: our delimiters, control characters and what is
-/// no ASCII become blanks, blanks at both ends are dropped. Returns one past the last character; `out` when nothing is left.
-char* write_clean(std::string_view text, std::size_t most, char* out);
+/// Writes at most `most` (<= clean_most) characters of `text` to `out` as they may stand in an answer with these delimiters: delimiters, control
+/// characters and what is no ASCII become blanks, blanks at both ends are dropped. Returns one past the last character; `out` when nothing is left.
+char* write_clean(std::string_view text, std::size_t most, edi::Delimiters const& delimiters, char* out);
 
 /// Appends what write_clean() writes. False when nothing is left.
-bool append_clean(std::string_view text, std::size_t most, std::string& out);
+bool append_clean(std::string_view text, std::size_t most, edi::Delimiters const& delimiters, std::string& out);
 
 /// One segment at a time: open, elements in order, close. Empty elements at the end of a segment and empty components at the end of an
 /// element are not written. Counts the segments. Holds text back: `out` has all of it after finish() or when the writer is gone.
 class SegmentWriter {
 public:
-    explicit SegmentWriter(std::string& out) : out_(&out) {}
+    SegmentWriter(std::string& out, edi::Delimiters const& delimiters)
+        : out_(&out), delimiters_(delimiters), usual_(delimiters == edi::Delimiters{}) {}
     ~SegmentWriter() { finish(); }
     SegmentWriter(SegmentWriter const&) = delete;
     SegmentWriter& operator=(SegmentWriter const&) = delete;
 
-    /// The segment's id, with its first elements where these are constant ("NM1*QC*1").
+    /// The segment's id, with its first elements where these are constant ("NM1*QC*1", whatever the delimiters are).
     SegmentWriter& open(std::string_view start) {
-        put(start);
+        put_own(start);
         elements_due_ = components_due_ = 0;
         return *this;
     }
-    /// Our own text, written as it is (it may have component separators); "" = empty element.
+    /// Our own text, which may have components ("A7:562:85", whatever the delimiters are); "" = empty element.
     SegmentWriter& element(std::string_view text) {
         ++elements_due_;
         components_due_ = 0;
         if (text.empty()) return *this;
         separators();
-        put(text);
+        put_own(text);
         return *this;
     }
     /// `count` empty elements.
@@ -70,13 +72,14 @@ public:
         return *this;
     }
     void close() {
-        put("~\n");
+        char const end[] = {delimiters_.segment, '\n'};
+        put({end, delimiters_.segment == '\n' ? std::size_t(1) : sizeof end});
         ++count_;
     }
-    /// Elements that are written already, each with its separator before it.
+    /// Several elements of our own, each with a * before it.
     SegmentWriter& elements(std::string_view text) {
         if (!text.empty()) separators();
-        put(text);
+        put_own(text);
         return *this;
     }
     /// `count` whole segments as another writer has written them.
@@ -108,18 +111,23 @@ private:
         if (!text.empty()) std::memcpy(at_, text.data(), text.size());
         at_ += text.size();
     }
+    /// Our own text has the usual delimiters.
+    [[gnu::always_inline]] void put_own(std::string_view text) { usual_ ? put(text) : put_translated(text); }
+    void put_translated(std::string_view text);
     void put_large(std::string_view text) {
         finish();
         out_->append(text);
     }
     void separators() {
         make_room(elements_due_ + components_due_);
-        for (; elements_due_ > 0; --elements_due_) *at_++ = '*';
-        for (; components_due_ > 0; --components_due_) *at_++ = ':';
+        for (; elements_due_ > 0; --elements_due_) *at_++ = delimiters_.element;
+        for (; components_due_ > 0; --components_due_) *at_++ = delimiters_.component;
     }
     void clean(std::string_view text, std::size_t most, std::string_view fallback, std::size_t least);
 
     std::string* out_;
+    edi::Delimiters delimiters_;
+    bool usual_;                                        ///< * : ^ ~
     std::size_t elements_due_ = 0, components_due_ = 0; ///< separators that wait for something to separate
     std::uint32_t count_ = 0;
     char held_[1024]; ///< text for which `out_` need not grow yet

@@ -170,8 +170,9 @@ void BlockChecker::count_unread(read::Item const& item) {
     tally.claims = tally.rejected = counted.claims;
     tally.lines = counted.lines;
     tally.charges_rejected = counted.charges;
-    if (options_.files && counted.claims == 1 && item.scope.set)
-        records_.unread_claim(counted.control_number, counted.charges, out_->records);
+    if (!options_.files || counted.claims != 1 || !item.scope.set) return;
+    records_.received_with(item.scope.interchange->delimiters);
+    records_.unread_claim(counted.control_number, counted.charges, out_->records);
 }
 
 // ---- pieces --------------------------------------------------------------------------------------------------------------------
@@ -200,6 +201,7 @@ void BlockChecker::check_piece(read::Item const& item) {
 void BlockChecker::check_claims(read::Item const& item) {
     claims_in_piece_ = 0;
     told_provider_ordinal_ = 0;
+    records_.received_with(segments_.delimiters());
     errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);

@@ -12,11 +12,14 @@
 #include <unordered_set>
 #include <utility>
 
+#include "edi/envelope/kinds.hpp"
 #include "edi/text/boundary_scan.hpp"
 #include "edi/text/digits.hpp"
 #include "edi/text/find_byte.hpp"
 #include "edi/text/space.hpp"
 #include "edi/text/values.hpp"
+#include "engine/ack/answer_delimiters.hpp"
+#include "engine/read/gs_values.hpp"
 #include "engine/read/isa_values.hpp"
 #include "engine/tally.hpp"
 
@@ -37,8 +40,9 @@ using edi::is_line_break;
 using edi::SegmentId;
 using edi::operator""_seg;
 
-constexpr std::size_t least_for_runs = 128;   // of ReadLimits::largest_segment, for edi::pass_ordinary()
-constexpr std::size_t clipped_segment = 4096; // bytes of an envelope segment that a finding quotes
+constexpr std::size_t least_for_runs = 128;    // of ReadLimits::largest_segment, for edi::pass_ordinary()
+constexpr std::size_t longest_ordinary = 1024; // bytes of a segment in which nobody looks for an ISA; legal ones have far fewer
+constexpr std::size_t clipped_segment = 4096;  // bytes of an envelope segment that a finding quotes
 // A block ends early when it has this much to tell of: results are far larger than text that is nothing but broken headers.
 constexpr std::size_t most_items = 4096;
 constexpr std::uint64_t most_claims_and_levels = 4096;
@@ -145,7 +149,7 @@ struct BatchReader::State {
     std::string unreadable;
     Scope scope;
     std::uint64_t bytes_read = 0;
-    bool any_interchange = false, any_text = false;
+    bool any_interchange = false, any_isa = false, any_text = false; // any_isa: also one that cannot be read
     bool compressed = false, wide = false;
     std::uint64_t base_offset = 0; // file offset of buffer position `base`
     std::uint32_t base = 0;
@@ -168,7 +172,7 @@ struct BatchReader::State {
     std::string isa_text, gs_text, st_text;
     std::unordered_set<std::string> interchange_numbers, group_numbers, set_numbers;
     bool any_answer = false, any_other_segment = false; // in the interchange, behind its ISA: TA1; anything but TA1 and trailer
-    bool group_kind_told = false, group_version_told = false;
+    bool group_version_told = false;
     std::string unterminated; // the last segment of an input that ends inside it
     std::uint64_t unterminated_offset = 0;
     std::uint64_t set_claims = 0, empty_segments = 0, empty_offset = 0;
@@ -244,7 +248,7 @@ struct BatchReader::State {
         at_end = false;
         unreadable.clear();
         bytes_read = 0;
-        any_interchange = any_text = compressed = wide = false;
+        any_interchange = any_isa = any_text = compressed = wide = false;
         interchanges = 0;
         interchange_numbers.clear();
         stray_bytes = outside_bytes = 0;
@@ -300,10 +304,11 @@ struct BatchReader::State {
         bool const whole = unreadable.empty();
         if (unreadable.empty() && !any_interchange) {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
-            fault(kind, ScopeLevel::input, 0, {});
+            if (!any_isa) fault(kind, ScopeLevel::input, 0, {});
             unreadable = compressed ? "is compressed: unpack it and give it again"
                          : wide     ? "is UTF-16: save it as ASCII or UTF-8 and give it again"
-                         : any_text ? "is no X12: it has no ISA that can be read"
+                         : any_isa  ? "has no ISA that can be read"
+                         : any_text ? "is no X12: it has no ISA"
                                     : "is empty";
         }
         auto& item = add(ItemKind::input_close);
@@ -389,6 +394,8 @@ struct BatchReader::State {
         if (isa.fault == edi::IsaFault::wrong_width)
             fault(EnvelopeFault::isa_width, ScopeLevel::interchange, isa_offset, segment, {number(edi::isa_length), number(isa.length)});
         check_isa_values();
+        if (!ack::are_for_answers(delimiters))
+            fault(EnvelopeFault::delimiter_not_for_answers, ScopeLevel::interchange, isa_offset, isa_text);
         at += static_cast<std::uint32_t>(isa.length);
     }
 
@@ -419,6 +426,7 @@ struct BatchReader::State {
 
     // Nothing in it can be told apart; at most the sender can be answered.
     void unreadable_isa(std::string_view rest, edi::IsaReading const& isa) {
+        any_isa = true;
         auto answerable = answerable_isa(rest);
         std::string const unanswered = answerable ? "" : "too little of it can be read to answer with a TA1";
         fault(isa.fault == edi::IsaFault::truncated ? EnvelopeFault::isa_truncated : EnvelopeFault::isa_unreadable, ScopeLevel::input,
@@ -452,6 +460,7 @@ struct BatchReader::State {
                 if (!end) return at_end;
                 continue;
             }
+            if (length > edi::isa_length && (end || at_end || length > limits.largest_segment) && is_cut_off(length)) continue;
             if (length > limits.largest_segment) {
                 long_segment(length, end != nullptr);
                 continue;
@@ -473,6 +482,7 @@ struct BatchReader::State {
         char const* const end = begin + filled();
         char const* here = begin + at;
         char const terminator = delimiters.segment;
+        std::size_t const longest = std::min(limits.largest_segment, longest_ordinary);
         std::uint64_t passed = 0;
         while (here < end) {
             if (*here == '\n' && terminator != '\n') ++here;
@@ -480,14 +490,13 @@ struct BatchReader::State {
             std::memcpy(&first_bytes, here, sizeof first_bytes); // the buffer has room behind its text
             if (may_matter(first_bytes) || static_cast<unsigned char>(*here) <= ' ') break;
             char const* const found = edi::find_byte(here, end, terminator);
-            if (found == here || found == end || static_cast<std::size_t>(found - here) > limits.largest_segment) break;
+            if (found == here || found == end || static_cast<std::size_t>(found - here) > longest) break;
             here = found + 1;
             ++passed;
             // From a terminator on, whole blocks of them.
-            if (limits.largest_segment < least_for_runs) continue;
+            if (longest < least_for_runs) continue;
             bool const line_feeds = *here == '\n' && terminator != '\n';
-            auto const run =
-                edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, limits.largest_segment);
+            auto const run = edi::pass_ordinary({found, static_cast<std::size_t>(end - found)}, terminator, line_feeds, longest);
             if (run.segments < 2) continue; // the terminator at `found` is counted
             here = found + run.end;
             passed += run.segments - 1;
@@ -605,7 +614,8 @@ struct BatchReader::State {
     void tell_orphans() {
         if (orphans)
             fault(scope.group ? EnvelopeFault::segment_outside_set : EnvelopeFault::segment_outside_group,
-                  scope.group ? ScopeLevel::group : ScopeLevel::interchange, orphan_begin, {}, {"", number(orphans)});
+                  scope.group ? ScopeLevel::group : ScopeLevel::interchange, orphan_begin, {},
+                  {counted.claims ? number(counted.claims) : "", number(orphans)});
         orphans = 0;
         tell_counted();
     }
@@ -642,9 +652,72 @@ struct BatchReader::State {
         return true;
     }
 
+    // ---- a file that was cut off, and another one behind it ----------------------------------------------------------------
+    // Its last segment has no terminator, so it swallows the next ISA. An ISA in every detail, inside of a segment or in front of a GS where none
+    // can be, is in no legal text.
+
+    // Whether an interchange begins at `position`: an ISA as the standard has it, with a group or a trailer behind it as far as that can be seen.
+    bool begins_interchange(std::uint32_t position) const {
+        std::string_view const rest{text() + position, filled() - position};
+        auto const isa = edi::read_isa(rest);
+        if (isa.fault != edi::IsaFault::none || isa.length != edi::isa_length) return false;
+        if (!isa_mistakes(rest.substr(0, isa.length - 1), isa.delimiters).empty()) return false;
+        std::string_view next = rest.substr(isa.length);
+        while (!next.empty() && is_line_break(next.front())) next.remove_prefix(1);
+        if (next.size() < 4) return true;
+        for (std::string_view const id : {"GS", "TA1", "IEA"})
+            if (next.starts_with(id) && next[id.size()] == isa.delimiters.element) return true;
+        return false;
+    }
+
+    // The segment of `length` bytes at `at` has swallowed an ISA: what stands before that is all there is of the open interchange.
+    bool is_cut_off(std::uint32_t length) {
+        std::string_view const segment{text() + at, length};
+        for (auto found = edi::find_isa(segment, 1); found != std::string_view::npos; found = edi::find_isa(segment, found + 1)) {
+            auto const begin = at + static_cast<std::uint32_t>(found);
+            if (!begins_interchange(begin)) continue;
+            last_segment_unterminated(without_line_break(at, begin));
+            if (block_must_end) return true; // it is the first of the next block
+            at = begin;
+            if (scope.interchange) close_interchange_without_trailer();
+            return true;
+        }
+        return false;
+    }
+
+    // The same, seen at a GS or IEA: the segment in front of it, which was passed, has swallowed the ISA.
+    bool was_cut_off() {
+        std::uint32_t end = at;
+        while (end > base && is_line_break(text()[end - 1])) --end;
+        if (end - base <= edi::isa_length) return false;
+        auto const begin = end - static_cast<std::uint32_t>(edi::isa_length);
+        std::string_view const before{text() + base, begin - base};
+        auto const terminator = before.rfind(delimiters.segment);
+        if (offset_of(begin) == isa_offset || !begins_interchange(begin) || terminator == std::string_view::npos) return false;
+        auto cut = base + static_cast<std::uint32_t>(terminator) + 1;
+        while (cut < begin && is_line_break(text()[cut])) ++cut;
+        if (cut == begin) return false; // it has swallowed nothing: the ISA was seen
+        std::string_view const segment{text() + cut, without_line_break(cut, begin)};
+        if (scope.set) {
+            unterminated = segment.substr(0, clipped_segment);
+            unterminated_offset = offset_of(cut);
+        } else {
+            fault(EnvelopeFault::segment_unterminated, ScopeLevel::interchange, offset_of(cut), segment.substr(0, clipped_segment));
+        }
+        at = begin;
+        close_interchange_without_trailer();
+        return true;
+    }
+
+    std::uint32_t without_line_break(std::uint32_t begin, std::uint32_t end) const {
+        while (end > begin && is_line_break(text()[end - 1])) --end;
+        return end - begin;
+    }
+
     // ---- groups ----------------------------------------------------------------------------------------------------------
 
     void group_header(std::string_view gs, std::uint32_t advance) {
+        if (was_cut_off()) return;
         if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
@@ -664,13 +737,24 @@ struct BatchReader::State {
         sets = 0;
         group_segments = 1;
         set_numbers.clear();
-        group_kind_told = group_version_told = false;
+        group_version_told = false;
         add_text(ItemKind::group_open, at, at + advance);
+        check_gs_values(trimmed(element(gs, delimiters.element, 7)), gs);
         if (!is_group_number(group->control_number))
             fault(EnvelopeFault::group_number_invalid, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         else if (!group_numbers.insert(group->control_number).second)
             fault(EnvelopeFault::group_number_repeated, ScopeLevel::group, gs_offset, gs_text, {"", group->control_number, 6});
         at += advance;
+    }
+
+    void check_gs_values(std::string_view responsible, std::string_view gs) {
+        GroupScope const& group = *scope.group;
+        bool const more = std::count(gs.begin(), gs.end(), delimiters.element) > 8;
+        for (GsMistake& mistake : gs_mistakes(group, responsible, more))
+            fault(EnvelopeFault::group_element, ScopeLevel::group, gs_offset, gs_text,
+                  {std::string(mistake.wanted), std::move(mistake.value), mistake.element});
+        bool const known = !edi::set_of_group(group.kind).empty(), taken = group.kind == "HC" || group.kind == "HN" || group.kind == "FA";
+        if (known && !taken) fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {"", group.kind, 1});
     }
 
     void group_trailer(std::string_view ge, std::uint32_t advance) {
@@ -702,6 +786,7 @@ struct BatchReader::State {
 
     void close_group(std::uint64_t included_sets) {
         tell_empty(ScopeLevel::group);
+        if (sets == 0 && group_segments <= 2) fault(EnvelopeFault::group_without_sets, ScopeLevel::group, gs_offset, gs_text);
         Item& item = add(ItemKind::group_close);
         item.segments = group_segments;
         item.included_sets = included_sets;
@@ -719,6 +804,7 @@ struct BatchReader::State {
     // ---- the end of an interchange ---------------------------------------------------------------------------------------
 
     void interchange_trailer(std::string_view iea, std::uint32_t advance) {
+        if (was_cut_off()) return;
         if (scope.set) close_set_without_trailer(); // also one outside of any group
         if (scope.group) close_group_without_trailer();
         tell_orphans();
@@ -745,6 +831,8 @@ struct BatchReader::State {
 
     void close_interchange() {
         tell_empty(ScopeLevel::interchange);
+        if (groups == 0 && !any_answer && !any_other_segment)
+            fault(EnvelopeFault::interchange_without_groups, ScopeLevel::interchange, isa_offset, isa_text);
         Item& item = add(ItemKind::interchange_close);
         item.segments = interchange_segments;
         item.answers_only = any_answer && !any_other_segment && groups == 0;
@@ -816,10 +904,10 @@ struct BatchReader::State {
         if (!scope.group) {
             fault(EnvelopeFault::segment_outside_group, ScopeLevel::set, st_offset, st_text, {"", "1"});
         } else {
-            std::string_view const wanted = guide ? guide->group : set.kind == "837" ? "HC" : "";
-            bool const fits = wanted.empty() ? scope.group->kind != "HC" : scope.group->kind == wanted;
-            if (!fits && !std::exchange(group_kind_told, true))
-                fault(EnvelopeFault::group_kind, ScopeLevel::group, gs_offset, gs_text, {std::string(wanted), scope.group->kind, 1});
+            // Of a GS01 that is none at all the group has told.
+            std::string_view const wanted = edi::group_of_set(set.kind);
+            if (!wanted.empty() && scope.group->kind != wanted && !edi::set_of_group(scope.group->kind).empty())
+                tell(EnvelopeFault::set_in_other_group, ScopeLevel::set, {std::string(wanted), set.kind, 1});
         }
         if (!set_numbers.insert(set.control_number).second)
             tell(EnvelopeFault::set_number_repeated, ScopeLevel::set, {"", set.control_number, 2});

@@ -47,16 +47,6 @@ bool is_one_of(std::string_view code, std::string_view codes) {
     return false;
 }
 
-/// YYMMDD.
-bool is_day(std::string_view text) {
-    return text.size() == 6 && edi::all_digits(text) && edi::read_day(std::string("20").append(text)).reading == edi::Reading::ok;
-}
-
-/// HHMM.
-bool is_time(std::string_view text) {
-    return text.size() == 4 && edi::all_digits(text) && text.substr(0, 2) < "24" && text[2] < '6';
-}
-
 /// Five digits that begin like the versions there were: known to the standard, but not supported.
 std::string_view version_code(std::string_view version) {
     return version.size() == 5 && edi::all_digits(version) && version.starts_with("00") ? "003" : "017";
@@ -67,6 +57,18 @@ bool is_printable(std::string_view text) {
 }
 
 } // namespace
+
+bool is_id_qualifier(std::string_view text) {
+    return is_one_of(text, id_qualifiers);
+}
+
+bool is_isa_day(std::string_view text) {
+    return text.size() == 6 && edi::all_digits(text) && edi::read_day(std::string("20").append(text)).reading == edi::Reading::ok;
+}
+
+bool is_isa_time(std::string_view text) {
+    return text.size() == 4 && edi::is_time(text);
+}
 
 std::vector<IsaMistake> isa_mistakes(std::string_view isa, edi::Delimiters const& delimiters) {
     std::vector<IsaMistake> found;
@@ -79,12 +81,12 @@ std::vector<IsaMistake> isa_mistakes(std::string_view isa, edi::Delimiters const
     demand(!names_authorization || !is_blank(part(2)), 2, "011", "filled in, as ISA01 is not 00");
     demand(is_one_of(part(3), "00 01"), 3, "012", "00 or 01");
     demand(part(3) != "01" || !is_blank(part(4)), 4, "013", "filled in, as ISA03 is 01");
-    demand(is_one_of(part(5), id_qualifiers), 5, "005", "a qualifier of the standard");
+    demand(is_id_qualifier(part(5)), 5, "005", "a qualifier of the standard");
     demand(!is_blank(part(6)), 6, "006", "the sender");
-    demand(is_one_of(part(7), id_qualifiers), 7, "007", "a qualifier of the standard");
+    demand(is_id_qualifier(part(7)), 7, "007", "a qualifier of the standard");
     demand(!is_blank(part(8)), 8, "008", "the receiver");
-    demand(is_day(part(9)), 9, "014", "a day, YYMMDD");
-    demand(is_time(part(10)), 10, "015", "a time, HHMM");
+    demand(is_isa_day(part(9)), 9, "014", "a day, YYMMDD");
+    demand(is_isa_time(part(10)), 10, "015", "a time, HHMM");
     // Before 00402 the element was another one; then ISA12 is the mistake.
     demand(delimiters.repetition != 0 || part(12) < "00402", 11, "016", "a repetition separator, which is no letter, digit or blank");
     demand(part(12) == "00501", 12, version_code(part(12)), "00501");

@@ -19,6 +19,13 @@ struct IsaMistake {
     std::string_view ta105, wanted, value;
 };
 
+/// ISA05 and ISA07: a code of the standard.
+bool is_id_qualifier(std::string_view text);
+/// ISA09: a day, YYMMDD.
+bool is_isa_day(std::string_view text);
+/// ISA10: a time, HHMM.
+bool is_isa_time(std::string_view text);
+
 /// `isa` is readable, without its terminator. Ascending by element.
 std::vector<IsaMistake> isa_mistakes(std::string_view isa, edi::Delimiters const& delimiters);
 

@@ -17,13 +17,15 @@ inline void append_split(split::SplitCounts const& counts, std::string& out) {
 
 /// Is something of the input in neither file?
 inline bool leaves_something(split::SplitCounts const& counts) {
-    return counts.neither > 0 || counts.outside_bytes > 0;
+    return counts.neither > 0 || counts.outside_bytes > 0 || counts.lost_lines > 0;
 }
 
 /// The rest of a line: what that is.
 inline void append_left_out(split::SplitCounts const& counts, std::string& out) {
     out.append("in neither split file: ").append(counted(counts.neither, "claim")).append(" outside of any set, ");
-    out.append(counted(counts.outside_bytes, "byte")).append(" of text outside of interchanges\n");
+    out.append(counted(counts.outside_bytes, "byte")).append(" of text outside of interchanges");
+    if (counts.lost_lines > 0) out.append(", ").append(counted(counts.lost_lines, "service line")).append(" that lost its CLM");
+    out.append("\n");
 }
 
 } // namespace engine::report

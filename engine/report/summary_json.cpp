@@ -57,6 +57,7 @@ void split_key(std::optional<split::SplitCounts> const& counts, std::string& out
     number_key("rejected", counts->rejected, out);
     number_key("neither", counts->neither, out);
     number_key("outside_bytes", counts->outside_bytes, out);
+    number_key("lines_without_claim", counts->lost_lines, out);
     out.push_back('}');
 }
 

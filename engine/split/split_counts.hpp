@@ -11,12 +11,15 @@ struct SplitCounts {
     std::uint64_t rejected = 0;      ///< claims in INPUT.rejected.edi
     std::uint64_t neither = 0;       ///< claims that stand outside of any set: no interchange can hold them
     std::uint64_t outside_bytes = 0; ///< text outside of interchanges, whatever it holds
+    std::uint64_t lost_lines =
+        0; ///< service lines in a set and in no claim, because the CLM is missing: they go with their level, if at all
 
     SplitCounts& operator+=(SplitCounts const& other) {
         accepted += other.accepted;
         rejected += other.rejected;
         neither += other.neither;
         outside_bytes += other.outside_bytes;
+        lost_lines += other.lost_lines;
         return *this;
     }
     friend bool operator==(SplitCounts const&, SplitCounts const&) = default;

@@ -229,7 +229,10 @@ void SplitFiles::open_set() {
 }
 
 void SplitFiles::add(read::Block const& block, std::span<SplitPart const> parts) {
-    for (SplitPart const& part : parts) state_->take(part, block.text(part.begin, part.end));
+    for (SplitPart const& part : parts) {
+        state_->take(part, block.text(part.begin, part.end));
+        state_->counts.lost_lines += part.lines;
+    }
 }
 
 void SplitFiles::add_unread(std::string_view text, std::uint64_t segments) {

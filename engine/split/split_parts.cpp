@@ -44,6 +44,8 @@ void PartFinder::pass(std::uint32_t end) {
             parts_->back().rank = rank_of(segment.element(3));
         } else if (segment.id() == "SE"_seg) {
             close(next_, segments_->begin(next_));
+        } else if (segment.id() == "LX"_seg && open_) {
+            ++parts_->back().lines;
         }
     }
 }

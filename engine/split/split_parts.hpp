@@ -21,8 +21,9 @@ struct SplitPart {
     std::uint32_t begin = 0, end = 0; ///< in Block::buffer; line breaks behind the last terminator belong to it
     std::uint32_t segments = 0;
     PartKind kind = PartKind::header;
-    std::uint8_t rank = 0; ///< level: 0 billing provider, 1 subscriber or a code that no guide has, 2 patient
-    bool accepted = false; ///< claim: the verdict, as far as it does not hang on the set around it
+    std::uint8_t rank = 0;   ///< level: 0 billing provider, 1 subscriber or a code that no guide has, 2 patient
+    std::uint32_t lines = 0; ///< header, level: service lines in it, which have lost their CLM
+    bool accepted = false;   ///< claim: the verdict, as far as it does not hang on the set around it
 };
 
 /// Finds the parts of one piece after the other; reusable, owns nothing. Together the parts of a piece are its own text without the SE.

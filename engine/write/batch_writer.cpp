@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "edi/envelope/kinds.hpp"
 #include "engine/ack/answers.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/findings_csv.hpp"
@@ -59,6 +60,7 @@ std::string output_name(InputScope const& input, std::size_t suffix) {
 struct OpenScope {
     Tally tally;
     bool rejected = false;
+    std::uint64_t accepted_sets = 0, unnamed_sets = 0; // unnamed: outside of groups that a 999 could name, so only the TA1 answers them
 };
 
 } // namespace
@@ -165,6 +167,8 @@ struct BatchWriter::State {
     static void close(OpenScope& inner, OpenScope& outer) {
         if (inner.rejected) inner.tally.reject_all();
         outer.tally += inner.tally;
+        if (!inner.rejected) outer.accepted_sets += inner.accepted_sets;
+        outer.unnamed_sets += inner.unnamed_sets;
     }
 
     void item(read::Item const& from, check::CheckedItem const& result, read::Block const& block, check::CheckedBlock const& checked) {
@@ -232,7 +236,10 @@ struct BatchWriter::State {
         if (from.kind == ItemKind::fault && from.finding.answerable && !result.ta105.empty())
             answers->reject_unreadable_isa(*from.finding.answerable, result.ta105);
         else if (from.kind == ItemKind::fault && from.scope.interchange)
-            answers->note(result.ack_999, result.ta105, result.rejects_interchange);
+            answers->note(result.ack_999, result.ta105,
+                          result.rejects_interchange                   ? ack::Rejects::interchange
+                          : result.rejects_group || result.rejects_set ? ack::Rejects::part
+                                                                       : ack::Rejects::nothing);
         else
             answers->append(part(checked.records, result.records_begin, result.records_end),
                             part(checked.errors_999, result.errors_begin, result.errors_end));
@@ -254,6 +261,8 @@ struct BatchWriter::State {
         if (answers) answers->open_set(scope);
     }
     void close_set(Scope const& scope) {
+        set.accepted_sets = 1;
+        set.unnamed_sets = !scope.group || edi::set_of_group(scope.group->kind).empty() ? 1 : 0;
         close(set, scope.group ? group : interchange);
         tell_untied();
         if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
@@ -266,6 +275,8 @@ struct BatchWriter::State {
         if (answers) answers->close_group(group.rejected, closed.included_sets);
     }
     void close_interchange(read::Item const& closed) {
+        bool const any = interchange.tally.sets > 0;
+        if (any && interchange.unnamed_sets == interchange.tally.sets && interchange.accepted_sets == 0) interchange.rejected = true;
         close(interchange, input);
         if (split) split->close_interchange(interchange.rejected);
         if (answers) answers->close_interchange(interchange.rejected, closed.answers_only);

@@ -7,7 +7,7 @@ namespace {
 
 /// 837P: PAT08 of the patient's level. 837I: value code A8, in kilograms.
 bool is_weight_told(edi::Claim const& claim) {
-    if (claim.patient->weight.field.present() || claim.subscriber->patient_weight.field.present()) return true;
+    if (claim.patient->state.weight.field.present() || claim.subscriber->state.weight.field.present()) return true;
     for (edi::HealthCode const& code : claim.codes)
         if (code.qualifier.text == "BE" && code.code.text == "A8") return true;
     return false;

@@ -6,13 +6,7 @@ namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
     m << "GS01 is \"";
-    m.printable(detail.found, 40) << "\"";
-    if (detail.expected.empty()) {
-        m << " and does not fit the sets of the group";
-    } else {
-        m << " but must be \"";
-        m.printable(detail.expected, 40) << "\"";
-    }
+    m.printable(detail.found, 40) << "\", a kind of group that is not taken";
 }
 
 } // namespace
@@ -22,11 +16,11 @@ constinit Rule const group_kind{
     .id = "E104",
     .name = "group-kind",
     .snip = 1,
-    .title = "Group of another kind than its sets",
+    .title = "Group of a kind that is not taken",
     .explanation =
-        "GS01 says what kind of sets the group holds: HC for 837, HN for 277CA, FA for 999. It does not fit the sets inside, and "
-        "receivers route by it.",
-    .help = "Put into GS01 what fits the sets (HC for 837), and only sets of one kind into the group.",
+        "GS01 says what kind of sets the group holds. Claims come in groups HC; of acknowledgements HN (277CA) and FA (999) are read. "
+        "Other groups are not accepted.",
+    .help = "Put HC into GS01 when the group holds 837; pass other groups to the program they are for.",
     .ack_999 = "AK905:1",
     .source = "837 guides, envelope appendix: GS01 HC; AK905 1",
     .fires = {"837p-clean.edi", "GS*HC*", "GS*HP*"},

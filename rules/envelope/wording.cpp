@@ -15,6 +15,10 @@ void say_wrong_count(Message& m, std::string_view element, std::string_view whol
     m << parts;
 }
 
+void say_lost_claims(Message& m, EnvelopeDetail const& detail) {
+    if (!detail.expected.empty()) m << "; claims among them, which are rejected and in no 277CA: " << detail.expected;
+}
+
 void say_unanswered(Message& m, EnvelopeDetail const& detail) {
     if (!detail.expected.empty()) m << "; " << detail.expected;
 }

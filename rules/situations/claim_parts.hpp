@@ -73,6 +73,11 @@ inline edi::Party const& patient_name(edi::Claim const& claim) {
     return claim.patient->present() ? claim.patient->name : claim.subscriber->name;
 }
 
+/// PAT of the same level.
+inline edi::PatientState const& patient_state(edi::Claim const& claim) {
+    return claim.patient->present() ? claim.patient->state : claim.subscriber->state;
+}
+
 /// 837P places where a patient stays: hospital, psychiatric and rehabilitation inpatients. Source: CMS place of service codes.
 inline bool is_inpatient_place(std::string_view place) {
     return is_one_of(place, {"21", "51", "61"});

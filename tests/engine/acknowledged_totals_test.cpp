@@ -42,10 +42,11 @@ std::int64_t cents(std::string_view text) {
 }
 
 /// Adds up one 277CA file; what a rejected set says of itself only (2200B without levels below) is in `receiver` alone.
-Levels add_up(std::string const& text) {
+Levels add_up(std::string const& answer) {
     Levels sum, set;
     edi::SegmentTable table;
-    table.assign(text, edi::read_isa(text).delimiters);
+    std::string const text = usual(answer);
+    table.assign(text, {});
     std::string level;
     bool in_line = false, set_rejected = false, provider_rejected = false; // a provider that is rejected speaks for its claims
     for (std::uint32_t i = 0; i < table.size(); ++i) {

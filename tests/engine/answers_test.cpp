@@ -155,7 +155,7 @@ TEST_CASE("faults of acknowledgements are told by the rules of guides, envelopes
     CHECK(run_text(replaced(answer, "HL*3*2*19*1", "HL*3*2*18*1")).count("S009") == 1);
     CHECK(run_text(replaced(answer, "HL*5*3*PT", "HL*5*2*PT")).count("S011") == 1);
     CHECK(run_text(replaced(answer, "SE*43*", "SE*42*")).count("E203") == 1);
-    CHECK(run_text(replaced(answer, "GS*HN*", "GS*HC*")).count("E104") == 1);
+    CHECK(run_text(replaced(answer, "GS*HN*", "GS*HC*")).count("E209") == 1);
     CHECK(run_text(replaced(answer, "CALL US", "CALL US\x01")).count("D006") == 1);
 
     auto const acknowledged = answer_sample("999-and-ta1.edi");
@@ -164,7 +164,7 @@ TEST_CASE("faults of acknowledgements are told by the rules of guides, envelopes
     CHECK(run_text(replaced(acknowledged, "*1700*A*000", "*1700*B*000")).count("D007") == 1);
     CHECK(run_text(replaced(acknowledged, "*1700*A*000", "*1700*A")).count("D001") == 1);
     CHECK(run_text(replaced(acknowledged, "IK5*A~\n", "")).count("S004") == 1);
-    CHECK(run_text(replaced(acknowledged, "GS*FA*", "GS*HC*")).count("E104") == 1);
+    CHECK(run_text(replaced(acknowledged, "GS*FA*", "GS*HC*")).count("E209") == 1);
     CHECK(run_text(replaced(acknowledged, "GE*1*7700", "GE*1*7701")).count("E102") == 1);
 }
 

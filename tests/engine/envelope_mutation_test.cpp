@@ -96,14 +96,23 @@ std::vector<Mutant> mutants_of(File const& sound) {
     change("SE", 2, {"0002", "9999", "00001", "AAAA"}, "number of SE", {"IK502:3 SE-2"});
     change("SE", 2, {"1"}, "number of SE", {"IK502:3 SE-2", "IK403:4 SE-2"});
     change("ST", 2, {"0002", "9999"}, "number of ST", {"IK502:3 SE-2"});
-    change("ST", 1, {"835", "820"}, "kind of ST", {"IK502:1 ST-1", "AK905:1 GS-1"});
+    change("ST", 1, {"835", "820"}, "kind of ST", {"IK502:1 ST-1", "IK502:18 ST-1"});
+    change("ST", 1, {"838", "XXX", ""}, "kind of ST that is none", {"IK502:1 ST-1"});
     change("ST", 3, {"005010X224A2", "005010X221A1"}, "version of ST", {"IK502:19 ST-3"});
     change("GE", 1, wrong_counts, "count of GE", {"AK905:5 GE-1"});
     change("GE", 1, {""}, "count of GE", {"AK905:5 GE-1"});
     change("GE", 2, {"9", "", "A"}, "number of GE", {"AK905:4 GE-2"});
     change("GS", 6, {"9"}, "number of GS", {"AK905:4 GE-2"});
     change("GS", 6, {"A", "1234567890"}, "number of GS that is none", {"AK905:4 GE-2", "AK905:6 GS-6"});
-    change("GS", 1, {"HP", "FA", "XX", ""}, "kind of GS", {"AK905:1 GS-1"});
+    change("GS", 1, {"HP", "HS"}, "kind of GS", {"AK905:1 GS-1", "IK502:18 ST-1"});
+    change("GS", 1, {"HN", "FA"}, "kind of GS of answers", {"IK502:18 ST-1"});
+    change("GS", 1, {"XX", "AG", "H", ""}, "kind of GS that is none", {"024 GS-1"});
+    for (std::size_t const party : {2u, 3u})
+        change("GS", party, {"", "A", std::string(16, 'A')}, "side of GS", {"024 GS-" + std::to_string(party)});
+    change("GS", 4, {"", "261102", "20261302", "2026110A", "20260230"}, "day of GS", {"024 GS-4"});
+    change("GS", 5, {"", "9", "2515", "0960", "09151", "09AB", "091560"}, "time of GS", {"024 GS-5"});
+    change("GS", 7, {"", "T", "XX"}, "GS07", {"024 GS-7"});
+    change("GS", 9, {"X"}, "more in GS", {"024 GS-9"});
     change("IEA", 1, wrong_counts, "count of IEA", {"021 IEA-1"});
     change("IEA", 1, {""}, "count of IEA", {"021 IEA-1"});
     change("IEA", 2, {"000000999", "999", "", "A"}, "number of IEA", {"001 IEA-2"});
@@ -123,8 +132,8 @@ std::vector<Mutant> mutants_of(File const& sound) {
     edit("IEA twice", {"E003 "}, twice("IEA"));
     // Of what stands outside only the place is told, and how much it is.
     edit("segment outside of a group", {"024 "}, [](File& f) { f.insert(f.begin() + 1, Elements{"REF", "EI", "1"}); });
-    edit("segment outside of a set", {"AK905:1 "}, [](File& f) { f.insert(f.begin() + 2, Elements{"REF", "EI", "1"}); });
-    edit("segment behind the set", {"AK905:1 "}, [](File& f) { f.insert(f.end() - 2, Elements{"REF", "EI", "1"}); });
+    edit("segment outside of a set", {"022 "}, [](File& f) { f.insert(f.begin() + 2, Elements{"REF", "EI", "1"}); });
+    edit("segment behind the set", {"022 "}, [](File& f) { f.insert(f.end() - 2, Elements{"REF", "EI", "1"}); });
     edit("segment behind the group", {"024 "}, [](File& f) { f.insert(f.end() - 1, Elements{"REF", "EI", "1"}); });
     edit("group twice", {"AK905:19 GS-6"}, [](File& f) {
         File const group(f.begin() + 1, f.end() - 1);
@@ -135,6 +144,17 @@ std::vector<Mutant> mutants_of(File const& sound) {
         File const set(f.begin() + 2, f.end() - 2);
         f.insert(f.end() - 2, set.begin(), set.end());
         f[f.size() - 2][1] = "2";
+    });
+    edit("empty group", {"E111 GS"}, [](File& f) {
+        f.insert(f.end() - 1, {Elements{"GS", "HC", "AB", "CD", "20261102", "0915", "77", "X", "005010X222A1"}, Elements{"GE", "0", "77"}});
+        f.back()[1] = "2";
+    });
+    edit("empty interchange", {"024 ISA"}, [](File& f) {
+        auto isa = f.front(), iea = f.back();
+        isa[13] = iea[2] = "000000777";
+        iea[1] = "0";
+        f.push_back(isa);
+        f.push_back(iea);
     });
     edit("set without claims", {"IK502:I5 ST", "IK304:3 NM1"}, [](File& f) {
         f.erase(f.begin() + static_cast<std::ptrdiff_t>(at(f, "HL")), f.begin() + static_cast<std::ptrdiff_t>(at(f, "SE")));
@@ -179,6 +199,35 @@ TEST_CASE("envelope mutation: each fault of an envelope is told, and nothing els
     for (auto const& [kind, n] : kinds) text += "  " + kind + ": " + std::to_string(n) + "\n";
     std::cout << text << "  all: " << mutants << ", as expected " << right << "\n";
     CHECK(mutants > 150);
+}
+
+TEST_CASE("envelope mutation: each fault of a TA1 is told, and nothing else") {
+    std::string const sound = "ISA*00*          *00*          *ZZ*CLEARWAY       *ZZ*RIVERBEND      *261103*0000*^*00501*000000001*0*P*:~\n"
+                              "TA1*000000101*261102*0915*A*000~\nIEA*0*000000001~\n";
+    CHECK(as_text(told(run_text(sound).findings())) == "");
+    struct Fault {
+        std::size_t element;
+        std::string value, code;
+    };
+    std::vector<Fault> const faults{
+        {1, "", "1"},    {1, "101", "4"},   {1, "0000000101", "5"}, {1, "00000010A", "I12"}, {1, "-00000101", "I12"}, //
+        {2, "", "1"},    {2, "26110", "4"}, {2, "2611021", "5"},    {2, "26AB02", "I12"},    {3, "", "1"},
+        {3, "091", "4"}, {3, "2515", "9"},  {3, "0960", "9"},       {3, "09AB", "9"}, //
+        {4, "", "1"},    {4, "X", "7"},     {4, "AE", "5"},         {4, "a", "7"},    //
+        {5, "00", "7"},  {5, "0000", "5"},  {5, "032", "7"},        {5, "ABC", "7"},  //
+        {6, "X", "3"}};
+    std::size_t right = 0;
+    for (Fault const& fault : faults) {
+        auto file = file_of(sound);
+        auto& ta1 = file[at(file, "TA1")];
+        if (ta1.size() <= fault.element) ta1.resize(fault.element + 1);
+        ta1[fault.element] = fault.value;
+        auto const found = as_text(told(run_text(text_of(file)).findings()));
+        auto const expected = "IK403:" + fault.code + " TA1-" + std::to_string(fault.element);
+        CHECK_MESSAGE(found == expected, "TA1 element ", fault.element, " \"", fault.value, "\": told ", found, ", expected ", expected);
+        right += found == expected ? 1 : 0;
+    }
+    std::cout << "mutants of TA1: " << faults.size() << ", as expected " << right << "\n";
 }
 
 TEST_CASE("envelope mutation: what is told of a set does not depend on how it is cut") {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edi/text/delimiters.hpp"
 #include "engine/read/inputs.hpp"
 #include "engine/run.hpp"
 #include "rules/policy.hpp"
@@ -137,6 +139,25 @@ inline std::string replaced(std::string text, std::string_view what, std::string
 
 inline std::string replaced_all(std::string text, std::string_view what, std::string_view with) {
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+    return text;
+}
+
+/// An answer of ours, each interchange of which has its own delimiters, with * : ^ ~ throughout; nothing in it may have one of these as data.
+inline std::string usual(std::string_view answer) {
+    std::string text;
+    while (!answer.empty()) {
+        auto const isa = edi::read_isa(answer);
+        if (!isa.readable()) throw std::runtime_error("an answer whose ISA cannot be read");
+        auto const& [element, component, repetition, segment] = isa.delimiters;
+        auto const iea = answer.find(std::string("\nIEA") + element);
+        if (iea == std::string_view::npos) throw std::runtime_error("an answer without IEA");
+        auto const end = answer.find(segment, iea + 1);
+        for (char const c : answer.substr(0, end))
+            text += c == element ? '*' : c == component ? ':' : c == repetition ? '^' : c == segment ? '~' : c;
+        text += "~\n";
+        if (segment == '\n') text = replaced_all(replaced_all(text, "~\n", "~"), "~", "~\n");
+        answer.remove_prefix(std::min(answer.size(), end + (segment == '\n' ? 1 : 2)));
+    }
     return text;
 }
 

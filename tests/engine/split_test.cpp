@@ -681,7 +681,7 @@ TEST_CASE("claims outside of any set and text outside of interchanges are counte
         CHECK(said.find("in neither split file: 2 claims outside of any set, 11 bytes of text outside of interchanges\n") !=
               std::string::npos);
     }
-    std::string const json = R"("split":{"accepted":1,"rejected":1,"neither":2,"outside_bytes":11})";
+    std::string const json = R"("split":{"accepted":1,"rejected":1,"neither":2,"outside_bytes":11,"lines_without_claim":0})";
     auto const& summary = split.outcome.files.at("summary.json");
     CHECK(summary.find(json) != summary.rfind(json)); // of the input and of the run
     check_same_however_cut(good + stray + bad, split.outcome);
