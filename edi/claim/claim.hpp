@@ -203,9 +203,9 @@ struct PatientState {
 struct Subscriber {
     Place level;
     PatientState state; ///< 2000B
-    Coverage coverage; ///< SBR of 2000B
-    Party name;        ///< 2010BA
-    Party payer;       ///< 2010BB
+    Coverage coverage;  ///< SBR of 2000B
+    Party name;         ///< 2010BA
+    Party payer;        ///< 2010BB
 };
 struct Patient {
     Place level;        ///< unknown: the subscriber is the patient

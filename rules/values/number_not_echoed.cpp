@@ -42,7 +42,9 @@ constinit Rule const number_not_echoed{
         "sender's program may not find the claim.",
     .help = "Make such numbers of plain letters, digits and punctuation.",
     .source = "X12 005010 basic and extended character sets; 277CA 2200D TRN02",
-    .fires = {"837p-clean.edi", "CLM*RB-1001*", "CLM*RB-\xc3\x96" "1*"},
+    .fires = {"837p-clean.edi", "CLM*RB-1001*",
+              "CLM*RB-\xc3\x96"
+              "1*"},
     .passes = {"837p-clean.edi", "CLM*RB-1001*", "CLM*RB#1001*"},
     .check = check,
 };
