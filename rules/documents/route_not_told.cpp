@@ -49,7 +49,7 @@ constinit Rule const route_not_told{
     .claim_status = {"A6:453"},
     .source = "policy [[payer]] route and [[route]]; the mission: the record shows the route; modifiers are informational for most payers",
     .fires = {"837p-payer-demands.edi", "", ""},
-    .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180", "SV1*HC:J2371::::::5000 IU SUBCUTANEOUS*180"},
+    .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180", "SV1*HC:J2371:::::5000 IU SUBCUTANEOUS*180"},
     .stands_on_policy = true,
     .needs = trait::drug_lines,
     .check = check,

@@ -50,6 +50,10 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
     for (edi::HealthCode const& code : claim.codes)
         if (is_diagnosis(code.qualifier.text) && !is_icd_10(code.qualifier.text)) return support;
     if (claim.guide == edi::GuideId::institutional) {
+        bool const principal = std::any_of(claim.codes.begin(), claim.codes.end(), [](edi::HealthCode const& code) {
+            return is_principal(code.qualifier.text) && code.code.present();
+        });
+        if (!principal) return support; // the guide tells; the reason may have stood there
         for (edi::HealthCode const& code : claim.codes)
             if (is_diagnosis(code.qualifier.text) && code.code.present()) consider(facts, of_line, code, support);
     } else {
