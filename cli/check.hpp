@@ -22,6 +22,7 @@ struct CheckOptions {
     bool split = false;
     std::vector<std::string> policies;
     rules::SnipTypes snip;
+    std::optional<std::size_t> cross_claim_memory; ///< bytes; nothing: the default, 0: claims are not compared
     edi::Day date;
     std::uint32_t control_number = 1;
     std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never
