@@ -137,12 +137,11 @@ std::uint32_t thousandths(edi::Decimal units, std::int64_t days) {
 /// The lowest limits for a day that hold for the line: of any severity, and of those that are errors.
 void find_limits(ClaimFacts const& facts, LineFacts const& line, DrugDayKey& key) {
     key.limit = key.error_limit = most_units;
-    for (DayLimit const& limit : line.drug->limits) {
-        if (!applies(limit, facts.claim) || !line.within(limit.valid)) continue;
+    each_day_limit(facts, line, [&](DayLimit const& limit) {
         std::uint32_t const most = thousandths(limit.units, 1);
         key.limit = std::min(key.limit, most);
         if (limit.severity == Severity::error) key.error_limit = std::min(key.error_limit, most);
-    }
+    });
 }
 
 } // namespace

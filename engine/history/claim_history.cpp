@@ -206,6 +206,7 @@ void ClaimHistory::find_day(ClaimAtHand& at, std::span<DrugDayKey const> day) {
 void ClaimHistory::find_repeated(ClaimAtHand& at, DrugDayKey const& line, Entry const& entry) {
     if (line.explained || (entry.print & DrugDayKey::line_bits) != line.print) return;
     auto& told = at.earlier.lines;
+    if (told.size() >= rules::most_findings_of_a_rule) return;
     // A line over several days is told once.
     if (std::any_of(told.begin(), told.end(), [&](rules::RepeatedLine const& each) { return each.line == line.line; })) return;
     told.push_back({line.line, positions_.place_of(entry.claim)});

@@ -201,6 +201,7 @@ rules::Policy const& policy_of(std::vector<std::string> const& names) {
 std::vector<Found> findings_of(Case const& one, std::string const& file) {
     Settings settings;
     settings.policy = &policy_of(one.policies);
+    settings.cross_claim_memory = std::size_t{1} << 30;
     if (!one.date.empty()) settings.processed = edi::read_day(one.date).day;
     auto const outcome = run_text(edited_text(one, file), settings);
     if (!outcome.error.empty()) throw std::runtime_error(outcome.error);

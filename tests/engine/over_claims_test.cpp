@@ -283,6 +283,34 @@ TEST_CASE("nothing hangs on threads or blocks, and every total ties") {
     CHECK(again.totals().rejected == 0);
 }
 
+TEST_CASE("nothing hangs on threads or blocks in broken files either") {
+    std::mt19937 random(999);
+    std::vector<std::string> const names{"837p-clean.edi", "837i-clean.edi", "837p-wrong-structure.edi", "two-interchanges.edi"};
+    for (int run = 0; run < 12; ++run) {
+        std::vector<std::string> texts;
+        for (int file = 0; file < 4; ++file) {
+            std::string text = sample(names[random() % names.size()]);
+            for (int change = 0; change < run % 4; ++change) {
+                std::size_t const at = random() % text.size(), length = random() % 60;
+                if (random() % 2)
+                    text.erase(at, length);
+                else
+                    text.insert(at, text.substr(random() % text.size(), length));
+            }
+            texts.push_back(text);
+        }
+        Settings settings = comparing();
+        settings.split = true;
+        auto const expected = run_files(texts, settings);
+        CHECK(expected.error == "");
+        for (std::size_t const block : {std::size_t{1}, std::size_t{700}}) {
+            settings.block_size = block;
+            settings.threads = 3;
+            CHECK(run_files(texts, settings).files == expected.files);
+        }
+    }
+}
+
 TEST_CASE("the first of many variants is found, as a simple model finds it") {
     std::mt19937 random(5010);
     std::vector<ClaimText> claims;
