@@ -21,6 +21,7 @@ struct CheckOptions {
     bool overwrite = false;
     bool split = false;
     std::vector<std::string> policies;
+    std::optional<std::string> tables; ///< directory with code tables in place of the built-in ones
     rules::SnipTypes snip;
     std::optional<std::size_t> cross_claim_memory; ///< bytes; nothing: the default, 0: claims are not compared
     edi::Day date;
