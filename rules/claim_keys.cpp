@@ -51,10 +51,9 @@ void add_identity(Fingerprint& print, edi::Party const& party) {
     print.add(party.last_name.text);
 }
 
-std::uint64_t whose_claim(edi::Claim const& claim, std::string_view usage) {
+std::uint64_t whose_claim(edi::Claim const& claim, char usage) {
     Fingerprint print(of_person);
-    print.add(static_cast<std::uint64_t>(claim.guide));
-    print.add(usage);
+    print.add(static_cast<std::uint64_t>(claim.guide) << 8 | static_cast<unsigned char>(usage));
     print.add(claim.header->type.text);
     add_identity(print, claim.billing_provider->name);
     edi::Subscriber const& subscriber = *claim.subscriber;
@@ -85,7 +84,6 @@ void add_modifiers(Fingerprint& print, edi::ServiceLine const& line) {
         if (!modifier.present()) break;
         print.add(modifier.text);
     }
-    print.add(0);
 }
 
 /// What was done, when, and with which drug.
@@ -101,9 +99,11 @@ void add_service(Fingerprint& print, edi::ServiceLine const& line) {
 void add_rest(Fingerprint& print, edi::Claim const& claim, edi::ServiceLine const& line) {
     add(print, line.charge);
     add(print, line.units);
-    print.add(line.place_of_service.text);
-    if (line.drug.present()) print.add(line.drug.prescription.text);
-    if (line.drug.present()) add(print, line.drug.quantity);
+    if (line.place_of_service.present()) print.add(line.place_of_service.text);
+    if (line.drug.present()) {
+        print.add(line.drug.prescription.text);
+        add(print, line.drug.quantity);
+    }
     if (line.providers.count > 0) print.add(providers_print(claim, line.providers));
 }
 
@@ -153,7 +153,7 @@ edi::Decimal units_of(std::uint64_t thousandths) {
 ClaimKeyFinder::ClaimKeyFinder(Policy const& policy)
     : limits_are_errors_(policy.severity(units_over_day_limit_with_earlier_claims) == Severity::error) {}
 
-ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, std::string_view usage, std::vector<DrugDayKey>& drug_days) const {
+ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, std::vector<DrugDayKey>& drug_days) const {
     edi::Claim const& claim = facts.claim;
     std::uint64_t const whose = whose_claim(claim, usage);
     std::uint64_t services = 0, lines = 0;
@@ -167,7 +167,7 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, std::string_view usage, 
     ClaimKeys keys;
     keys.role = role_of(claim);
     keys.number = number_print(of_number, claim.control_number.text);
-    std::string_view const payer_number = payer_claim_number(claim);
+    std::string_view const payer_number = keys.role == ClaimRole::original ? std::string_view() : payer_claim_number(claim);
     if (!payer_number.empty()) keys.payer_number = number_print(of_payer_number, payer_number);
 
     Fingerprint alike(of_claim);

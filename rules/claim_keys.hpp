@@ -43,8 +43,9 @@ class ClaimKeyFinder {
 public:
     explicit ClaimKeyFinder(Policy const& policy);
 
-    /// Appends the drug days of the claim, ascending by key, then line. `usage` is ISA15: test claims are compared with test claims.
-    ClaimKeys find(ClaimFacts const& facts, std::string_view usage, std::vector<DrugDayKey>& drug_days) const;
+    /// Appends the drug days of the claim, ascending by key, then line. `usage` is ISA15: test claims are compared with test
+    /// claims. The texts of the claim are in a block of the engine (rules/fingerprint.hpp).
+    ClaimKeys find(ClaimFacts const& facts, char usage, std::vector<DrugDayKey>& drug_days) const;
 
 private:
     /// What all drug lines of a claim have in common.

@@ -17,14 +17,16 @@ public:
         state_ = (state_ ^ word) * 0x9E3779B97F4A7C15;
         state_ ^= state_ >> 32;
     }
+    /// Eight bytes at the beginning of `text` must be readable, whatever its length: a block of the engine has them behind its end. So a
+    /// short text, which most are, is read without asking how long it is.
     void add(std::string_view text) {
         std::size_t const size = text.size();
-        if (size < 8) return add(short_text(text) + size * 0xD6E8FEB86659FD93);
+        if (size == 0) return add(std::uint64_t{0});
+        if (size < 8) return add((load(text.data()) & ((std::uint64_t{1} << 8 * size) - 1)) | std::uint64_t{size} << 56);
         char const* at = text.data();
         char const* const last = at + size - 8;
-        for (; at < last; at += 8) add(load<std::uint64_t>(at));
-        add(load<std::uint64_t>(last));
-        add(size);
+        for (; at < last; at += 8) add(load(at));
+        add(load(last) + size);
     }
     std::uint64_t value() const {
         std::uint64_t z = state_;
@@ -34,19 +36,10 @@ public:
     }
 
 private:
-    template <class Word>
-    static Word load(char const* at) {
-        Word word;
+    static std::uint64_t load(char const* at) {
+        std::uint64_t word;
         std::memcpy(&word, at, sizeof word);
         return word;
-    }
-    static std::uint64_t short_text(std::string_view text) {
-        std::size_t const size = text.size();
-        char const* const at = text.data();
-        if (size >= 4) return load<std::uint32_t>(at) | std::uint64_t{load<std::uint32_t>(at + size - 4)} << 32;
-        if (size == 0) return 0;
-        auto const byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
-        return byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
     }
 
     std::uint64_t state_;

@@ -375,7 +375,8 @@ void BlockChecker::note_keys(bool rejected) {
     history::KeyedClaim& keyed = out_->claims.list.emplace_back();
     std::vector<rules::DrugDayKey>& days = out_->claims.drug_days;
     keyed.days_begin = static_cast<std::uint32_t>(days.size());
-    keyed.keys = keys_.find(judge_.facts(), item_->scope.interchange->usage, days);
+    std::string const& usage = item_->scope.interchange->usage;
+    keyed.keys = keys_.find(judge_.facts(), usage.empty() ? ' ' : usage.front(), days);
     keyed.days_end = static_cast<std::uint32_t>(days.size());
     keyed.rejected = rejected;
 }

@@ -136,6 +136,7 @@ void ClaimHistory::find_like(ClaimAtHand& at) {
         ++seen;
         return see_like(at, entry);
     });
+    at.key_known = seen > 0;
     if (seen < most_of_key || at.earlier.likeness == rules::Likeness::same) return;
     table_.each(key_with_print({keys.alike, keys.same, 0, 0}, false), [&](Entry const& entry) { return see_like(at, entry); });
 }
@@ -182,6 +183,7 @@ void ClaimHistory::find_day(ClaimAtHand& at, std::span<DrugDayKey const> day) {
         for (DrugDayKey const& line : day) find_repeated(at, line, entry);
         return true;
     });
+    at.day_known |= seen > 0 || day.size() > 1;
     if (cancels) return;
     for (DrugDayKey const& line : day) {
         own += line.units;
@@ -218,15 +220,18 @@ void ClaimHistory::find_repeated(ClaimAtHand& at, DrugDayKey const& line, Entry 
 
 bool ClaimHistory::add(ClaimAtHand const& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
-    if (!add({keys.alike, keys.same, at.number, value_of(keys)}, false)) return false;
+    Entry const own{keys.alike, keys.same, at.number, value_of(keys)};
+    if (!(at.key_known ? add_to_known(own, false) : table_.add(own))) return false;
     if (keys.role == ClaimRole::cancellation) return true;
     std::uint64_t const number = keys.payer_number != 0 ? keys.payer_number : keys.number;
     return std::all_of(at.days.begin(), at.days.end(), [&](DrugDayKey const& line) {
-        return add({line.key, line.print | number, at.number, line.units}, true);
+        Entry const day{line.key, line.print | number, at.number, line.units};
+        return at.day_known ? add_to_known(day, true) : table_.add(day);
     });
 }
 
-bool ClaimHistory::add(Entry entry, bool units) {
+// Where there are entries of the key already.
+bool ClaimHistory::add_to_known(Entry entry, bool units) {
     Entry* last = nullptr;
     bool placed = false;
     std::uint32_t seen = 0;

@@ -46,7 +46,8 @@ private:
         std::uint32_t number = 0; ///< in the run
         bool rejected = false;
         rules::EarlierClaims earlier;
-        bool anything = false; ///< `earlier` says something
+        bool anything = false;                     ///< `earlier` says something
+        bool key_known = false, day_known = false; ///< there are entries with its key; with one of its days
     };
 
     void open(OpenScope& scope) { scope = {positions_.next(), false}; }
@@ -61,7 +62,7 @@ private:
     void find_day(ClaimAtHand& at, std::span<rules::DrugDayKey const> day);
     void find_repeated(ClaimAtHand& at, rules::DrugDayKey const& line, Entry const& entry);
     bool add(ClaimAtHand const& at);
-    bool add(Entry entry, bool units);
+    bool add_to_known(Entry entry, bool units);
     void end(ClaimAtHand& at, read::Item const& item, std::uint64_t claim_no);
 
     EntryTable table_;

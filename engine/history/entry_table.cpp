@@ -6,41 +6,57 @@
 namespace engine::history {
 namespace {
 
-constexpr std::size_t least_slots = 16;
+constexpr std::size_t least_slots = 16, slots_behind = 16;
 constexpr std::size_t large_part = 1024; ///< slots from which a part grows by a fourth: before it is cheaper to grow by half
 
 } // namespace
 
-void EntryTable::put(Entry const& entry, std::vector<Entry>& slots) {
-    std::size_t at = home(entry.key, slots.size());
-    while (slots[at].key != 0) at = at + 1 == slots.size() ? 0 : at + 1;
-    slots[at] = entry;
-}
-
 bool EntryTable::add(Entry const& entry) {
     Part& part = part_of(entry.key);
-    bool const full = (part.used + 1) * 5 > part.slots.size() * 4;
+    bool const full = (part.used + 1) * 5 > part.size * 4;
     if (full && !grow(part)) return false;
-    put(entry, part.slots);
-    ++part.used;
-    ++entries_;
+    for (;;) {
+        Entry* at = &part.slots[home(entry.key, part.size)];
+        while (at->key != 0 && at->key <= entry.key) ++at;
+        Entry* free = at;
+        while (free->key != 0) ++free;
+        if (free == &part.slots.back()) {
+            if (!extend(part)) return false;
+            continue;
+        }
+        std::move_backward(at, free, free + 1);
+        *at = entry;
+        ++part.used;
+        ++entries_;
+        return true;
+    }
+}
+
+// Room at the end, for keys that are not spread evenly.
+bool EntryTable::extend(Part& part) {
+    std::size_t const more = std::max(slots_behind, part.slots.size() / 8);
+    if (bytes_ + more * sizeof(Entry) > most_bytes_) return false;
+    part.slots.resize(part.slots.size() + more);
+    bytes_ += more * sizeof(Entry);
     return true;
 }
 
 bool EntryTable::grow(Part& part) {
-    std::size_t const size = part.slots.size();
+    std::size_t const size = part.size;
     std::size_t const larger = std::max(least_slots, size + size / (size < large_part ? 2 : 4));
-    if (bytes_ + (larger - size) * sizeof(Entry) > most_bytes_) return false;
-    std::vector<Entry> slots(larger);
-    // The run of entries that goes over the end comes last, so that the oldest of a key stays first.
-    std::size_t first = 0;
-    while (first < size && part.slots[first].key != 0) ++first;
-    for (std::size_t i = 0; i < size; ++i) {
-        Entry const& entry = part.slots[(first + i) % size];
-        if (entry.key != 0) put(entry, slots);
+    std::size_t const before = part.slots.size() * sizeof(Entry);
+    if (bytes_ - before + (larger + slots_behind) * sizeof(Entry) > most_bytes_) return false;
+    std::vector<Entry> slots(larger + slots_behind);
+    std::size_t next = 0;
+    for (Entry const& entry : part.slots) {
+        if (entry.key == 0) continue;
+        next = std::max(next, home(entry.key, larger));
+        if (next + slots_behind >= slots.size()) slots.resize(next + 1 + slots_behind); // likewise
+        slots[next++] = entry;
     }
-    bytes_ += (larger - size) * sizeof(Entry);
+    bytes_ += slots.size() * sizeof(Entry) - before;
     part.slots = std::move(slots);
+    part.size = larger;
     return true;
 }
 
