@@ -6,7 +6,7 @@
 namespace engine::history {
 namespace {
 
-constexpr std::size_t least_slots = 16, slots_behind = 16;
+constexpr std::size_t least_slots = 64, slots_behind = 16;
 constexpr std::size_t large_part = 1024; ///< slots from which a part grows by a fourth: before it is cheaper to grow by half
 
 } // namespace
