@@ -106,7 +106,18 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
         find_payers(claim);
         find_balances(claim);
     }
-    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, strange_line_payer_, balances_, parts_, line_charges_, traits_};
+    return {.claim = claim,
+            .policy = *policy_,
+            .tables = policy_->tables(),
+            .lines = lines_,
+            .drug_lines = drug_lines_,
+            .payers = payers_,
+            .line_payers = line_payers_,
+            .strange_line_payer = strange_line_payer_,
+            .balances = balances_,
+            .balance_parts = parts_,
+            .line_charges = line_charges_,
+            .traits = traits_};
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {
