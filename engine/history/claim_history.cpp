@@ -86,20 +86,24 @@ void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const&
         }
         std::uint64_t const claim_no = item.piece.claims_before + (i - result.claims_begin) + 1;
         KeyedClaim const& claim = claims.list[i];
-        if (i + claims_ahead < claims.list.size()) table_.prefetch(claims.list[i + claims_ahead].keys.alike);
+        if (i + claims_ahead < claims.list.size()) prefetch(claims, claims.list[i + claims_ahead]);
         ClaimAtHand at{claim,
                        std::span(claims.drug_days).subspan(claim.days_begin, claim.days_end - claim.days_begin),
                        positions_.pass(claim_no),
                        claim.rejected,
                        {},
                        false};
-        for (DrugDayKey const& day : at.days) table_.prefetch(day.key);
         compare(at);
         if (ended_) end(at, item, claim_no);
         ++compared_.claims;
         compared_.drug_lines += at.days.size();
         if (at.anything) history.told.push_back({i, std::move(at.earlier)});
     }
+}
+
+void ClaimHistory::prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const {
+    table_.prefetch(claim.keys.alike);
+    for (std::uint32_t i = claim.days_begin; i < claim.days_end; ++i) table_.prefetch(claims.drug_days[i].key);
 }
 
 void ClaimHistory::end(ClaimAtHand& at, read::Item const& item, std::uint64_t claim_no) {

@@ -55,6 +55,7 @@ private:
         if (scope.rejected) positions_.reject_from(scope.first_claim);
     }
     void pass_claims(read::Item const& item, check::CheckedItem const& result, KeyedClaims const& claims, BlockHistory& history);
+    void prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const;
     void compare(ClaimAtHand& at);
     bool replaces(ClaimAtHand const& at, std::uint32_t number) const;
     void find_like(ClaimAtHand& at);
