@@ -1,7 +1,9 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, I indications, P payers' demands (P1 authorization and benefit, P2 documents, P3 filing), M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
-// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure.
+// Families: U units, M modifiers, I indications, P payers' demands (P1 authorization and benefit, P2 documents, P3 filing), C balances and
+// coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances, N4 lines, N5 diagnoses, N6 providers, N7 NPIs);
+// E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure; R over the claims of a run (R1 repeats, R2 sums,
+// R9 limits of the comparison).
 #pragma once
 
 // clang-format off
@@ -11,11 +13,32 @@
     RULE(claim_payments_out_of_balance)      /* C202 */   \
     RULE(payer_paid_not_sum_of_lines)        /* C203 */   \
     RULE(line_payment_negative)              /* C204 */   \
+    RULE(adjustment_at_both_levels)              /* C205 */  \
+    RULE(patient_liability_at_both_levels)       /* C206 */  \
+    RULE(patient_liability_unlike_adjustments)   /* C207 */  \
+    RULE(payer_paid_negative)                    /* C208 */  \
+    RULE(non_covered_not_claim_charge)           /* C209 */  \
+    RULE(non_covered_beside_decision)            /* C210 */  \
+    RULE(payer_paid_missing)                     /* C211 */  \
+    RULE(paid_units_not_positive)                /* C212 */  \
     RULE(payer_sequence_repeated)            /* C301 */   \
     RULE(payer_sequence_incomplete)          /* C302 */   \
     RULE(line_payer_unknown)                 /* C303 */   \
     RULE(adjudication_date_missing)          /* C304 */   \
     RULE(adjudication_date_at_both_levels)   /* C305 */   \
+    RULE(prior_payer_without_decision)           /* C306 */  \
+    RULE(later_payer_has_decided)                /* C307 */  \
+    RULE(payer_id_of_two)                        /* C308 */  \
+    RULE(destination_is_other_payer)             /* C309 */  \
+    RULE(medicaid_before_other_payer)            /* C310 */  \
+    RULE(bundled_line_unknown)                   /* C311 */  \
+    RULE(msp_value_code_missing)                 /* C312 */  \
+    RULE(msp_value_not_paid_amount)              /* C313 */  \
+    RULE(msp_value_of_first_payer)               /* C314 */  \
+    RULE(medicare_part_of_other_guide)           /* C315 */  \
+    RULE(adjustment_gap)                         /* C401 */  \
+    RULE(adjustment_repeated)                    /* C402 */  \
+    RULE(adjustment_zero)                        /* C403 */  \
     RULE(required_element_missing)           /* D001 */   \
     RULE(dependent_element_missing)          /* D002 */   \
     RULE(too_many_elements)                  /* D003 */   \
@@ -147,6 +170,11 @@
     RULE(weight_not_told)                    /* P203 */   \
     RULE(document_not_announced)             /* P204 */   \
     RULE(filed_late)                         /* P301 */   \
+    RULE(claim_repeated)                       /* R101 */   \
+    RULE(claim_alike)                          /* R102 */   \
+    RULE(drug_line_repeated)                   /* R103 */   \
+    RULE(units_over_day_limit_with_earlier_claims) /* R201 */   \
+    RULE(claims_no_longer_compared)            /* R901 */   \
     RULE(segment_unrecognized)               /* S001 */   \
     RULE(segment_unexpected)                 /* S002 */   \
     RULE(segment_qualifier_unknown)          /* S003 */   \

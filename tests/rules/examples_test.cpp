@@ -15,7 +15,7 @@ Judged judge_example(Example const& example) {
 
 TEST_CASE("each rule of claims fires on its own example and is silent on the other") {
     for (Rule const* rule : all_rules()) {
-        if (!rule->check) continue;
+        if (!rule->check || rule->over_claims) continue; // those: tests/engine/over_claims_test.cpp
         CAPTURE(rule->id);
         auto const fires = judge_example(rule->fires);
         CHECK(fires.count(rule->id) > 0);
@@ -27,7 +27,7 @@ TEST_CASE("each rule of claims fires on its own example and is silent on the oth
 }
 
 TEST_CASE("clean samples have no finding") {
-    for (std::string_view const name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi"}) {
+    for (std::string_view const name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi", "837i-cob.edi"}) {
         CAPTURE(name);
         auto const judged = judge_file(sample(name));
         CHECK(judged.claims >= 2);
