@@ -378,8 +378,10 @@ Drug read_drug(TableReader& entry) {
     drug.ndc_source = entry.text("ndc_source", entry.has("ndcs"));
     entry.each("ndcs", [&](TableReader& ndc) { drug.ndcs.push_back(read_ndc(ndc)); });
     entry.each("limits", [&](TableReader& limit) { drug.limits.push_back(read_limit(limit)); });
-    for (NdcStrength& strength : drug.ndcs)
-        strength.unit_dose = strength.ml_per_item.mantissa > 0 ? edi::multiply(drug.unit_amount, strength.ml_per_item) : drug.unit_amount;
+    entry.each("beliefs", [&](TableReader& belief) {
+        edi::Decimal const amount = belief.decimal("unit_amount", true, false);
+        drug.beliefs.push_back({amount, belief.text("reason", true)});
+    });
     std::stable_sort(drug.ndcs.begin(), drug.ndcs.end(), [](NdcStrength const& a, NdcStrength const& b) { return a.number < b.number; });
     return drug;
 }

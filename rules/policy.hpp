@@ -32,7 +32,6 @@ struct NdcStrength {
     edi::Decimal amount_per_item; ///< in the drug's unit_measure; 5000 (IU) a syringe
     edi::Decimal ml_per_item;     ///< 0 = not a liquid
     std::int64_t items_per_package = 1;
-    std::optional<edi::Decimal> unit_dose; ///< the drug's unit_amount times ml_per_item, or times one; nothing when it does not fit
     Validity valid;
 };
 
@@ -45,6 +44,12 @@ struct DayLimit {
     Validity valid;
 };
 
+/// An amount that people wrongly take one billing unit for.
+struct UnitBelief {
+    edi::Decimal unit_amount; ///< in the drug's unit_measure
+    std::string reason;       ///< whose belief it is, for messages
+};
+
 struct Drug {
     std::string code;              ///< HCPCS: "J2371"
     std::string substance;         ///< "dalteparin sodium"
@@ -54,6 +59,7 @@ struct Drug {
     std::vector<NdcStrength> ndcs; ///< ascending by number
     std::string ndc_source;
     std::vector<DayLimit> limits;
+    std::vector<UnitBelief> beliefs;
     std::vector<std::string> incompatible_modifiers; ///< ascending
     std::string source;
     Validity valid;
