@@ -116,29 +116,54 @@ void FactFinder::find_lines(edi::Claim const& claim) {
         edi::ServiceLine const& line = claim.lines[i];
         charges.add(line.charge);
         traits_ |= traits_of(line);
-        if (policy_->knows_drug(line.procedure.text)) find_drug(claim, i, statement); // dates are wanted for drugs only
+        bool const known = policy_->knows_drug(line.procedure.text), described = line.drug.present();
+        if (!known && !described && !policy_->may_be_unclassified(line.procedure.text)) continue; // dates are wanted for drugs only
+        find_day(claim, i, statement);
+        if (known) find_drug(claim, i);
+        if (described) find_ndc(claim, i);
     }
     line_charges_ = charges;
     if (drug_lines_.size() > 1) sort_drug_lines(claim);
 }
 
-void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
+void FactFinder::find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
+    edi::PeriodReading period = period_of(claim.lines[i].service_date);
+    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
+    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
+    if (period.reading != edi::Reading::ok) return;
+    lines_[i].day = period.from;
+    lines_[i].through = period.through;
+    lines_[i].day_known = true;
+}
+
+void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i) {
     edi::ServiceLine const& line = claim.lines[i];
     std::string_view const code = line.procedure.text;
     LineFacts& facts = lines_[i];
-    edi::PeriodReading period = period_of(line.service_date);
-    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
-    if (period.reading == edi::Reading::ok) {
-        facts.day = period.from;
-        facts.through = period.through;
-        facts.day_known = true;
-    }
     facts.drug = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
     if (!facts.drug) return;
     traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
     if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;
     drug_lines_.push_back(i);
+}
+
+// The line's drug is asked first; the same substance under another code tells as much when it is counted in the same measure.
+void FactFinder::find_ndc(edi::Claim const& claim, std::uint32_t i) {
+    edi::DrugIdentification const& drug = claim.lines[i].drug;
+    traits_ |= trait::national_codes;
+    if (drug.id_qualifier.text != "N4") return;
+    LineFacts& facts = lines_[i];
+    Drugs const& drugs = policy_->sections().drugs;
+    facts.ndc_owners = drugs.owners(ndc_number(drug.id.text));
+    if (!facts.drug) return;
+    for (NdcOwner const& owner : facts.ndc_owners) {
+        Drug const& listed = drugs.drug_of(owner);
+        NdcStrength const& strength = drugs.strength_of(owner);
+        if (listed.substance != facts.drug->substance || listed.unit_measure != facts.drug->unit_measure) continue;
+        if (!facts.within(listed.valid) || !facts.within(strength.valid)) continue;
+        if (!facts.strength || &listed == facts.drug) facts.strength = &strength;
+        if (&listed == facts.drug) return;
+    }
 }
 
 void FactFinder::sort_drug_lines(edi::Claim const& claim) {

@@ -33,8 +33,11 @@ struct Cents {
 
 struct LineFacts {
     Drug const* drug = nullptr; ///< the policy's drug on the line, by code and date of service; null: not a drug of the policy
-    edi::Day day, through;      ///< service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
+    edi::Day day,
+        through; ///< of lines with a drug, an NDC or an unclassified code: service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
     bool day_known = false;
+    std::span<NdcOwner const> ndc_owners;  ///< drugs of the policy that list the line's NDC (LIN02 N4), whatever the day
+    NdcStrength const* strength = nullptr; ///< what the NDC holds, in the measure of `drug`; null: the policy cannot tell
 
     /// Whether a policy entry holds for the line; with an unknown day every entry does.
     bool within(Validity const& valid) const { return !day_known || valid.holds(day); }
@@ -83,7 +86,9 @@ public:
 private:
     void find_lines(edi::Claim const& claim);
     /// `statement`: the dates of a line that has none of its own; may be null.
-    void find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
+    void find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
+    void find_drug(edi::Claim const& claim, std::uint32_t i);
+    void find_ndc(edi::Claim const& claim, std::uint32_t i);
     void sort_drug_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
     void find_balances(edi::Claim const& claim);

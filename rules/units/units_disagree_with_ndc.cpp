@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -10,17 +8,6 @@
 namespace rules {
 
 namespace {
-
-/// The entry for `ndc` on the line's date; null when the policy has none.
-NdcStrength const* strength_of(LineFacts const& facts, std::string_view ndc) {
-    std::uint64_t const number = ndc_number(ndc);
-    auto const& all = facts.drug->ndcs;
-    auto found =
-        std::lower_bound(all.begin(), all.end(), number, [](NdcStrength const& entry, std::uint64_t n) { return entry.number < n; });
-    for (; found != all.end() && found->number == number; ++found)
-        if (facts.within(found->valid)) return &*found;
-    return nullptr;
-}
 
 /// Lines that are judged together, in order of line.
 struct Group {
@@ -36,9 +23,7 @@ Group sum_up(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
     group.sum.drug = facts.lines[lines.front()].drug;
     for (std::uint32_t const i : lines) {
         edi::ServiceLine const& line = facts.claim.lines[i];
-        bool const named = line.drug.id_qualifier.text == "N4";
-        group.judged =
-            group.judged && line.drug.present() && group.sum.add(line, named ? strength_of(facts.lines[i], line.drug.id.text) : nullptr);
+        group.judged = group.judged && line.drug.present() && group.sum.add(line, facts.lines[i].strength);
         group.charges.add(line.charge);
     }
     return group;
