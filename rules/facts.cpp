@@ -64,6 +64,11 @@ bool any_rejected_modifier(Policy const& policy, edi::ServiceLine const& line) {
                        [&](edi::Field const& m) { return m.present() && policy.may_reject_modifier(m.text); });
 }
 
+/// A code that people use for drugs that have another one.
+bool may_be_other_code(Policy const& policy, std::string_view code) {
+    return policy.may_be_unclassified(code) || policy.sections().similar.may_hold(code);
+}
+
 } // namespace
 
 edi::Date const* statement_dates(edi::Claim const& claim) {
@@ -116,11 +121,13 @@ void FactFinder::find_lines(edi::Claim const& claim) {
         edi::ServiceLine const& line = claim.lines[i];
         charges.add(line.charge);
         traits_ |= traits_of(line);
-        bool const known = policy_->knows_drug(line.procedure.text), described = line.drug.present();
-        if (!known && !described && !policy_->may_be_unclassified(line.procedure.text)) continue; // dates are wanted for drugs only
+        std::string_view const code = line.procedure.text;
+        bool const known = policy_->knows_drug(code), has_ndc = line.drug.present(), doubtful = may_be_other_code(*policy_, code);
+        if (!known && !has_ndc && !doubtful) continue; // dates are wanted for drugs only
         find_day(claim, i, statement);
         if (known) find_drug(claim, i);
-        if (described) find_ndc(claim, i);
+        if (has_ndc) find_ndc(claim, i);
+        if (doubtful || (known && line.description.present())) traits_ |= trait::doubtful_codes;
     }
     line_charges_ = charges;
     if (drug_lines_.size() > 1) sort_drug_lines(claim);

@@ -273,8 +273,18 @@ void unknown_level(Builder& builder, Segment) {
     clear_patient(builder);
 }
 
-void patient_relationship(Builder& builder, Segment pat) {
+/// PAT08, in pounds.
+void read_weight(Quantity& weight, Segment pat) {
+    if (element(pat, 7).text == "01") weight = quantity(element(pat, 8));
+}
+
+void subscriber_patient(Builder& builder, Segment pat) {
+    read_weight(builder.subscriber.patient_weight, pat);
+}
+
+void patient_facts(Builder& builder, Segment pat) {
     builder.patient.relationship = element(pat, 1);
+    read_weight(builder.patient.weight, pat);
 }
 void patient(Builder& builder, Segment nm1) {
     open_party(builder, builder.patient.name, LoopId::L2010CA, nm1);

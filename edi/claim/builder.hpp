@@ -48,12 +48,13 @@ void pay_to_address(Builder& builder, Segment nm1);
 void pay_to_plan(Builder& builder, Segment nm1);
 void subscriber_level(Builder& builder, Segment hl);
 void subscriber_coverage(Builder& builder, Segment sbr);
+void subscriber_patient(Builder& builder, Segment pat);
 void subscriber(Builder& builder, Segment nm1);
 void payer(Builder& builder, Segment nm1);
 void patient_level(Builder& builder, Segment hl);
 /// An HL with a level code that no guide has ends subscriber and patient, as the cursor has it.
 void unknown_level(Builder& builder, Segment hl);
-void patient_relationship(Builder& builder, Segment pat);
+void patient_facts(Builder& builder, Segment pat);
 void patient(Builder& builder, Segment nm1);
 
 // What hangs on an NM1, in whichever loop.

@@ -194,13 +194,15 @@ struct BillingProvider {
 };
 struct Subscriber {
     Place level;
-    Coverage coverage; ///< SBR of 2000B
-    Party name;        ///< 2010BA
-    Party payer;       ///< 2010BB
+    Coverage coverage;       ///< SBR of 2000B
+    Quantity patient_weight; ///< PAT08 of 2000B in pounds, where PAT07 says so (P)
+    Party name;              ///< 2010BA
+    Party payer;             ///< 2010BB
 };
 struct Patient {
     Place level;        ///< unknown: the subscriber is the patient
     Field relationship; ///< PAT01
+    Quantity weight;    ///< PAT08 in pounds, where PAT07 says so (P)
     Party name;         ///< 2010CA
     bool present() const { return level.known(); }
 };

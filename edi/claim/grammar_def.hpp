@@ -171,7 +171,7 @@ template <class Claim>
 constexpr auto piece_of(Claim const& claim) {
     auto const patient_level =
            at<L2000C, "HL"_seg, bind::patient_level>
-        >> *( at<L2000C, "PAT"_seg, bind::patient_relationship>
+        >> *( at<L2000C, "PAT"_seg, bind::patient_facts>
             | party<L2010CA, bind::patient>
             | other<L2000C>
             )
@@ -180,6 +180,7 @@ constexpr auto piece_of(Claim const& claim) {
     auto const subscriber_level =
            at<L2000B, "HL"_seg, bind::subscriber_level>
         >> *( at<L2000B, "SBR"_seg, bind::subscriber_coverage>
+            | at<L2000B, "PAT"_seg, bind::subscriber_patient>
             | party<L2010BA, bind::subscriber>
             | party<L2010BB, bind::payer>
             | other<L2000B>

@@ -77,6 +77,9 @@ Drug read_drug(TableReader& entry) {
     drug.ndc_source = entry.text("ndc_source", entry.has("ndcs"));
     entry.each("ndcs", [&](TableReader& ndc) { drug.ndcs.push_back(read_ndc(ndc)); });
     entry.each("limits", [&](TableReader& limit) { drug.limits.push_back(read_limit(limit)); });
+    entry.one("weight_dose", [&](TableReader& dose) {
+        drug.weight_dose = WeightDose{dose.decimal("most_per_kg", true, false), dose.integer("from_age", 0, 0), dose.text("source", true)};
+    });
     entry.each("beliefs", [&](TableReader& belief) {
         edi::Decimal const amount = belief.decimal("unit_amount", true, false);
         drug.beliefs.push_back({amount, belief.text("reason", true)});

@@ -42,6 +42,13 @@ struct DayLimit {
     Validity valid;
 };
 
+/// The highest dose of a day that depends on the patient's weight.
+struct WeightDose {
+    edi::Decimal most_per_kg;  ///< in the drug's unit_measure
+    std::int64_t from_age = 0; ///< years; younger patients have doses of their own
+    std::string source;
+};
+
 /// An amount that people wrongly take one billing unit for.
 struct UnitBelief {
     edi::Decimal unit_amount; ///< in the drug's unit_measure
@@ -59,6 +66,7 @@ struct Drug {
     std::string ndc_source;
     std::vector<DayLimit> limits;
     std::vector<UnitBelief> beliefs;
+    std::optional<WeightDose> weight_dose;
     std::vector<std::string> incompatible_modifiers; ///< ascending
     std::string source;
     Validity valid;

@@ -8,10 +8,15 @@
 #pragma once
 
 #include "rules/policy/cob_terms.hpp"
+#include "rules/policy/discards.hpp"
+#include "rules/policy/drug_revenue.hpp"
 #include "rules/policy/drugs.hpp"
+#include "rules/policy/locations.hpp"
 #include "rules/policy/modifiers.hpp"
 #include "rules/policy/notices.hpp"
+#include "rules/policy/obsolete_ndcs.hpp"
 #include "rules/policy/severities.hpp"
+#include "rules/policy/similar_codes.hpp"
 #include "rules/policy/unclassified.hpp"
 
 // clang-format off
@@ -21,7 +26,12 @@
     SECTION(Severities, severities)       \
     SECTION(Drugs, drugs)                 \
     SECTION(Modifiers, modifiers)         \
-    SECTION(Unclassified, unclassified)
+    SECTION(Unclassified, unclassified)   \
+    SECTION(ObsoleteNdcs, obsolete_ndcs)  \
+    SECTION(SimilarCodes, similar)        \
+    SECTION(Discards, discards)           \
+    SECTION(Locations, locations)         \
+    SECTION(DrugRevenue, drug_revenue)
 // clang-format on
 
 namespace rules {

@@ -1,3 +1,4 @@
+#include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -83,15 +84,7 @@ void judge(ClaimFacts const& facts, Group const& group, Report& report) {
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    auto const& lines = facts.claim.lines;
-    for (std::size_t begin = 0, end = 0; begin < facts.drug_lines.size(); begin = end) {
-        std::uint32_t const first = facts.drug_lines[begin];
-        for (end = begin + 1; end < facts.drug_lines.size(); ++end) {
-            std::uint32_t const i = facts.drug_lines[end];
-            if (!same_drug_and_day(facts.lines[first], facts.lines[i]) || lines[first].drug.id.text != lines[i].drug.id.text) break;
-        }
-        judge(facts, sum_up(facts, facts.drug_lines.subspan(begin, end - begin)), report);
-    }
+    each_ndc_and_day(facts, [&](std::span<std::uint32_t const> lines) { judge(facts, sum_up(facts, lines), report); });
 }
 
 } // namespace

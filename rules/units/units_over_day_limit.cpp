@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -31,6 +33,15 @@ DayLimit const* exceeded(ClaimFacts const& facts, LineFacts const& line, edi::De
     return worst;
 }
 
+/// The first modifier of a distinct or repeated service on these lines, which does not help; null: there is none.
+edi::Field const* powerless_modifier(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
+    auto const repeats = facts.policy.repeat_modifiers();
+    for (std::uint32_t const i : lines)
+        for (edi::Field const& modifier : facts.claim.lines[i].modifiers)
+            if (modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text)) return &modifier;
+    return nullptr;
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     for (std::size_t begin = 0, end = 0; begin < facts.drug_lines.size(); begin = end) {
         LineFacts const& first = facts.lines[facts.drug_lines[begin]];
@@ -51,14 +62,17 @@ void check(ClaimFacts const& facts, Report& report) {
         if (last == no_index) continue;
         DayLimit const* limit = exceeded(facts, first, total);
         if (!limit) continue;
+        auto const* const powerless = powerless_modifier(facts, facts.drug_lines.subspan(begin, end - begin));
+        edi::Place const modifier = powerless ? powerless->place : edi::Place{};
         report.at_most(limit->severity)
-            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {
+            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier, modifier}, [&](Message& m) {
                 m << total << (edi::compare(total, {1, 0}) == 0 ? " unit of " : " units of ") << first.drug->code << " ("
                   << first.drug->substance << ")";
                 if (first.day_known) m << " on " << first.day;
                 if (first.day_known && first.through != first.day) m << " to " << first.through;
                 if (earlier.known()) m << ", all lines together";
                 m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
+                if (powerless) m << "; modifier " << powerless->text << " does not lift it";
             });
     }
 }

@@ -1,0 +1,40 @@
+// Runs of drug lines that belong together.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "rules/facts.hpp"
+
+namespace rules {
+
+/// Calls `look` with each run of ClaimFacts::drug_lines for which `same(first, line)` holds; they stand in order of drug, days, NDC and line.
+template <class Same, class Look>
+void each_run(ClaimFacts const& facts, Same&& same, Look&& look) {
+    auto const& lines = facts.drug_lines;
+    for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
+        for (end = begin + 1; end < lines.size() && same(lines[begin], lines[end]);) ++end;
+        look(lines.subspan(begin, end - begin));
+    }
+}
+
+/// Lines of the same drug and dates.
+template <class Look>
+void each_drug_and_day(ClaimFacts const& facts, Look&& look) {
+    each_run(
+        facts, [&](std::uint32_t a, std::uint32_t b) { return same_drug_and_day(facts.lines[a], facts.lines[b]); }, look);
+}
+
+/// Lines of the same drug, dates and NDC as sent.
+template <class Look>
+void each_ndc_and_day(ClaimFacts const& facts, Look&& look) {
+    auto const& lines = facts.claim.lines;
+    each_run(
+        facts,
+        [&](std::uint32_t a, std::uint32_t b) {
+            return same_drug_and_day(facts.lines[a], facts.lines[b]) && lines[a].drug.id.text == lines[b].drug.id.text;
+        },
+        look);
+}
+
+} // namespace rules
