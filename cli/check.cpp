@@ -38,7 +38,7 @@ private:
     std::string reason_;
 };
 
-std::string place(rules::PolicyError const& error) {
+std::string place(rules::FileMistake const& error) {
     std::string text = error.file;
     if (error.line) text += ":" + std::to_string(error.line) + ":" + std::to_string(error.column);
     return text.empty() ? text : text + ": ";
@@ -77,7 +77,13 @@ Exit check(std::span<std::string const> arguments) {
     CheckOptions const& options = std::get<CheckOptions>(read);
     if (options.quiet) talk::quiet();
 
-    auto policy = rules::load_policies(options.policies);
+    rules::CodeTables replaced;
+    if (options.tables) {
+        auto tables = rules::CodeTables::with_files(rules::CodeTables::builtin(), *options.tables);
+        if (auto const* wrong = std::get_if<rules::TableError>(&tables)) return wrong_use("check", place(*wrong) + wrong->message);
+        replaced = std::get<rules::CodeTables>(std::move(tables));
+    }
+    auto policy = rules::load_policies(options.policies, options.tables ? replaced : rules::CodeTables::builtin());
     if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return wrong_use("check", place(*wrong) + wrong->message);
     if (!options.snip.all()) std::get<rules::Policy>(policy).limit_to(options.snip);
     auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""));

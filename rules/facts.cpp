@@ -109,7 +109,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
         find_payers(claim);
         find_balances(claim);
     }
-    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
+    return {claim, *policy_, policy_->tables(), lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {

@@ -67,6 +67,7 @@ struct LineBalance {
 struct ClaimFacts {
     edi::Claim const& claim;
     Policy const& policy;
+    CodeTables const& tables;
     std::span<LineFacts const> lines;           ///< one per service line
     std::span<std::uint32_t const> drug_lines;  ///< lines with a drug of the policy, by drug, day, through, NDC, then line
     std::span<PayerFacts const> payers;         ///< one per other payer

@@ -11,10 +11,11 @@
 #include <variant>
 #include <vector>
 
-#include "rules/policy/policy_error.hpp"
+#include "rules/file_mistake.hpp"
 #include "rules/policy/section_list.hpp"
 #include "rules/rule.hpp"
 #include "rules/snip.hpp"
+#include "rules/tables/code_tables.hpp"
 
 namespace rules {
 
@@ -31,6 +32,8 @@ struct PolicyText {
 class Policy {
 public:
     PolicySections const& sections() const { return sections_; }
+    /// The code tables that the policy rests on.
+    CodeTables const& tables() const { return *tables_; }
 
     // What is asked most.
     Drug const* drug(std::string_view code, edi::Day day) const { return sections_.drugs.on_day(code, day); }
@@ -59,10 +62,11 @@ public:
     SnipTypes snip() const { return snip_; }
 
 private:
-    friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers);
+    friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables);
     void finish();
 
     PolicySections sections_;
+    CodeTables const* tables_ = &CodeTables::builtin();
     std::vector<std::uint64_t> rejected_modifiers_; ///< of misuses and drugs: packed_code(), ascending
     std::vector<PolicySource> sources_;
     SnipTypes snip_;
@@ -72,11 +76,11 @@ private:
 /// Names of the built-in policies: "cms", "j2371".
 std::span<std::string_view const> builtin_policies();
 
-/// Layers the named policies, later ones over earlier ones (an entry with the same key replaces; each section says what its key is). Each
+/// Layers the named policies over the code tables (kept by reference), later ones over earlier ones (an entry with the same key replaces; each section says what its key is). Each
 /// of `names` is a built-in name or a path of a TOML file; none = the default `j2371`.
-std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names);
+std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables = CodeTables::builtin());
 
 /// The same from texts that are already read.
-std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers);
+std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables = CodeTables::builtin());
 
 } // namespace rules
