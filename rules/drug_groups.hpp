@@ -8,10 +8,9 @@
 
 namespace rules {
 
-/// Calls `look` with each run of ClaimFacts::drug_lines for which `same(first, line)` holds; they stand in order of drug, days, NDC and line.
+/// Calls `look` with each run of `lines` for which `same(first, line)` holds.
 template <class Same, class Look>
-void each_run(ClaimFacts const& facts, Same&& same, Look&& look) {
-    auto const& lines = facts.drug_lines;
+void each_run(std::span<std::uint32_t const> lines, Same&& same, Look&& look) {
     for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
         for (end = begin + 1; end < lines.size() && same(lines[begin], lines[end]);) ++end;
         look(lines.subspan(begin, end - begin));
@@ -22,15 +21,15 @@ void each_run(ClaimFacts const& facts, Same&& same, Look&& look) {
 template <class Look>
 void each_drug_and_day(ClaimFacts const& facts, Look&& look) {
     each_run(
-        facts, [&](std::uint32_t a, std::uint32_t b) { return same_drug_and_day(facts.lines[a], facts.lines[b]); }, look);
+        facts.drug_lines, [&](std::uint32_t a, std::uint32_t b) { return same_drug_and_day(facts.lines[a], facts.lines[b]); }, look);
 }
 
-/// Lines of the same drug, dates and NDC as sent.
+/// Lines of the same drug, dates and NDC as sent, of `numbers` = ClaimFacts::drug_lines or dosed_lines.
 template <class Look>
-void each_ndc_and_day(ClaimFacts const& facts, Look&& look) {
+void each_ndc_and_day(ClaimFacts const& facts, std::span<std::uint32_t const> numbers, Look&& look) {
     auto const& lines = facts.claim.lines;
     each_run(
-        facts,
+        numbers,
         [&](std::uint32_t a, std::uint32_t b) {
             return same_drug_and_day(facts.lines[a], facts.lines[b]) && lines[a].drug.id.text == lines[b].drug.id.text;
         },

@@ -155,6 +155,7 @@
     RULE(whole_multi_dose_vials)             /* U107 */   \
     RULE(dose_over_weight)                   /* U108 */   \
     RULE(units_of_unclassified_code)         /* U109 */   \
+    RULE(units_over_table_limit)             /* U110 */   \
     RULE(ndc_format)                         /* U201 */   \
     RULE(ndc_unknown)                        /* U202 */   \
     RULE(ndc_of_another_code)                /* U203 */   \

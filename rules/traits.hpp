@@ -28,10 +28,11 @@ inline constexpr Traits doubtful_diagnoses = 1 << 10; ///< diagnoses may not fit
 inline constexpr Traits doubtful_lines = 1 << 11;     ///< lines may not fit each other, or what the claim says of place and time
 inline constexpr Traits doubtful_providers = 1 << 12; ///< a provider may be missing, needless or have a wrong NPI
 
-inline constexpr Traits national_codes = 1 << 13; ///< a line names its drug by LIN or CTP (2410)
-inline constexpr Traits doubtful_codes = 1 << 14; ///< a line has an unclassified code or one similar to a drug's, or describes its drug
+inline constexpr Traits national_codes = 1 << 13;  ///< a line names its drug by LIN or CTP (2410)
+inline constexpr Traits doubtful_codes = 1 << 14;  ///< a line has an unclassified code or one similar to a drug's, or describes its drug
+inline constexpr Traits doubtful_limits = 1 << 15; ///< lines may pass a unit limit of the code tables
 
-inline constexpr Traits all = (1 << 15) - 1;
+inline constexpr Traits all = (1 << 16) - 1;
 
 } // namespace trait
 } // namespace rules

@@ -20,12 +20,13 @@ void look_at(ClaimFacts const& facts, std::uint32_t i, Report& report) {
     LineFacts const& line_facts = facts.lines[i];
     std::string_view const code = line.procedure.text;
     if (auto const owners = owners_on_day(facts, line_facts); owners.count > 0) {
-        report.add(line.procedure.place, edi::LoopId::L2400, i + 1, {line.drug.id.place}, [&](Message& m) {
-            say_code(facts, line_facts, code, m);
-            m << "NDC " << line.drug.id.text << " is ";
-            say_owners(facts, owners.all(), m);
-            say_right_units(facts, line, owners.list[0], m);
-        });
+        report.at_most(surest(facts, owners.all()))
+            .add(line.procedure.place, edi::LoopId::L2400, i + 1, {line.drug.id.place}, [&](Message& m) {
+                say_code(facts, line_facts, code, m);
+                m << "NDC " << line.drug.id.text << " is ";
+                say_owners(facts, owners.all(), m);
+                say_right_units(facts, line, owners.list[0], m);
+            });
         return;
     }
     auto const named = drugs_named_in(line.description.text, facts, line_facts);
@@ -57,7 +58,7 @@ constinit Rule const specific_code_exists{
     .explanation =
         "Codes for unclassified drugs are for drugs that have no code. The NDC of the line, or where the policy does not know it the "
         "description, names a drug that has one on the day of service; the payer cannot price the line and denies it. Codes for compounded "
-        "drugs are not meant: what a mixture is made of may well have codes.",
+        "drugs are not meant: what a mixture is made of may well have codes. Drugs that only CMS's crosswalk knows are a warning.",
     .help = "Bill the drug under its own code, in units of that code.",
     .claim_status = {"A7:507", "A7:732"},
     .source =

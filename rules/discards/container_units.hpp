@@ -6,11 +6,13 @@
 
 namespace rules {
 
-/// Whether the line is for discarded drug, or says that none was; false when the policy has no such modifiers.
+/// The line is for discarded drug, and does not say at the same time that none was (M102). False when the policy has no such modifiers.
 inline bool is_discarded(ClaimFacts const& facts, std::uint32_t line) {
     Discards const& discards = facts.policy.sections().discards;
-    return discards.given() && has_modifier(facts.claim.lines[line], discards.discarded());
+    return discards.given() && has_modifier(facts.claim.lines[line], discards.discarded()) &&
+           !has_modifier(facts.claim.lines[line], discards.none());
 }
+/// The line says that none was discarded.
 inline bool says_none_discarded(ClaimFacts const& facts, std::uint32_t line) {
     Discards const& discards = facts.policy.sections().discards;
     return discards.given() && has_modifier(facts.claim.lines[line], discards.none());

@@ -59,7 +59,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    each_ndc_and_day(facts, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
+    each_ndc_and_day(facts, facts.drug_lines, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
 }
 
 } // namespace

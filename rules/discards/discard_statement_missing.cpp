@@ -14,7 +14,8 @@ bool is_paid_apart(ClaimFacts const& facts, std::uint32_t i) {
     Discards const& discards = facts.policy.sections().discards;
     edi::Claim const& claim = facts.claim;
     edi::ServiceLine const& line = claim.lines[i];
-    if (!is_professional(claim)) return false;
+    if (!is_professional(claim))
+        return discards.is_billed_apart(claim.facility_code.text) && !facts.tables.is_packaged(line.procedure.text, facts.lines[i].day);
     return !discards.is_exempt_place(line.place_of_service.present() ? line.place_of_service.text : claim.facility_code.text);
 }
 
@@ -36,7 +37,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
 void check(ClaimFacts const& facts, Report& report) {
     Discards const& discards = facts.policy.sections().discards;
     if (!discards.given() || !discards.asks(facts.claim.subscriber->coverage.filing_code.text)) return;
-    each_ndc_and_day(facts, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
+    each_ndc_and_day(facts, facts.drug_lines, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
 }
 
 } // namespace

@@ -12,7 +12,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
         if (discarded == no_index && is_discarded(facts, i)) discarded = i;
         if (none == no_index && says_none_discarded(facts, i)) none = i;
     }
-    if (discarded == no_index || none == no_index || discarded == none) return; // both on one line: M102
+    if (discarded == no_index || none == no_index) return; // both on one line: M102
     edi::ServiceLine const& line = facts.claim.lines[none];
     if (!line.drug.id.present() || !facts.lines[none].day_known) return;
     Discards const& discards = facts.policy.sections().discards;
@@ -25,7 +25,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    each_ndc_and_day(facts, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
+    each_ndc_and_day(facts, facts.drug_lines, [&](std::span<std::uint32_t const> lines) { look_at(facts, lines, report); });
 }
 
 } // namespace

@@ -14,7 +14,9 @@ bool is_liquid(NdcStrength const* strength) {
 std::string_view oddity(NdcStrength const* strength, CtpUnit unit) {
     switch (unit) {
         case CtpUnit::millilitres:
-            return strength && !is_liquid(strength) ? "the NDC is no liquid: it is counted in UN, vials or kits" : "";
+            return strength && !strength->volume_guessed && !is_liquid(strength)
+                       ? "the NDC is no liquid: it is counted in UN, vials or kits"
+                       : "";
         case CtpUnit::milligrams:
             return "payers that follow the pharmacy standard count no NDC in milligrams: GR for weights, ML for liquids, "
                    "UN for vials";

@@ -5,6 +5,12 @@
 
 namespace rules {
 
+Severity surest(ClaimFacts const& facts, std::span<NdcOwner const> owners) {
+    Drugs const& drugs = facts.policy.sections().drugs;
+    if (owners.empty() || !drugs.strength_of(owners[0]).trusted) return Severity::advice;
+    return drugs.drug_of(owners[0]).listed ? Severity::warning : Severity::error;
+}
+
 void say_owners(ClaimFacts const& facts, std::span<NdcOwner const> owners, Message& m) {
     std::array<Drug const*, 8> drugs;
     std::size_t count = 0;

@@ -1,6 +1,7 @@
 // What several rules on NDCs and codes of drugs say and ask.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -28,6 +29,10 @@ inline OwnersOnDay owners_on_day(ClaimFacts const& facts, LineFacts const& line)
             found.list[found.count++] = owner;
     return found;
 }
+
+/// How sure the tables are of the first of `owners` and that there is no other: nothing that they alone know, or that they know of several
+/// codes, rejects a claim.
+Severity surest(ClaimFacts const& facts, std::span<NdcOwner const> owners);
 
 /// "dalteparin sodium, J1645 (2500 IU a unit)"; with several owners "..., J1645 (2500 IU a unit) or J2371 (250 IU a unit)".
 void say_owners(ClaimFacts const& facts, std::span<NdcOwner const> owners, Message& m);

@@ -7,6 +7,7 @@
 #include "rules/policy/lay_over.hpp"
 #include "rules/policy/packed_code.hpp"
 #include "rules/policy/table_reader.hpp"
+#include "rules/tables/code_tables.hpp"
 
 namespace rules {
 
@@ -73,6 +74,7 @@ Drug read_drug(TableReader& entry) {
     drug.incompatible_modifiers = entry.modifiers("incompatible_modifiers", false);
     std::sort(drug.incompatible_modifiers.begin(), drug.incompatible_modifiers.end());
     drug.source = entry.text("source", true);
+    drug.redefines = entry.flag("redefines").value_or(false);
     drug.valid = entry.validity();
     drug.ndc_source = entry.text("ndc_source", entry.has("ndcs"));
     entry.each("ndcs", [&](TableReader& ndc) { drug.ndcs.push_back(read_ndc(ndc)); });
@@ -123,8 +125,12 @@ void Drugs::finish() {
 
 void Drugs::index_ndcs() {
     owners_.clear();
-    for (std::uint32_t drug = 0; drug < drugs_.size(); ++drug)
-        for (std::uint32_t i = 0; i < drugs_[drug].ndcs.size(); ++i) owners_.push_back({drugs_[drug].ndcs[i].number, drug, i});
+    auto const add = [&](Drug const& drug, std::size_t number) {
+        for (std::uint32_t i = 0; i < drug.ndcs.size(); ++i)
+            owners_.push_back({drug.ndcs[i].number, static_cast<std::uint32_t>(number), i});
+    };
+    for (std::size_t i = 0; i < drugs_.size(); ++i) add(drugs_[i], i);
+    for (std::size_t i = 0; i < listed_.size(); ++i) add(listed_[i], drugs_.size() + i);
     std::sort(owners_.begin(), owners_.end(), [](NdcOwner const& a, NdcOwner const& b) {
         return std::tie(a.ndc, a.drug, a.strength) < std::tie(b.ndc, b.drug, b.strength);
     });
@@ -177,6 +183,85 @@ bool Drugs::knows(std::string_view code) const {
     for (std::size_t i = first_slot(key, code_slots_.size()); code_slots_[i].count != 0; i = next_slot(i, code_slots_.size()))
         if (code_slots_[i].key == key) return true;
     return false;
+}
+
+// -- drugs that only the code tables know --------------------------------------------------------------------------------------------
+
+namespace {
+
+std::string ndc_text(std::uint64_t number) {
+    std::string text(11, '0');
+    for (std::size_t i = text.size(); i-- > 0; number /= 10) text[i] = static_cast<char>('0' + number % 10);
+    return text;
+}
+
+/// The crosswalk gives the size of an item in mL for liquids and in mg or pieces for others, and does not say which. One piece, or as many
+/// milligrams as the item holds, is no volume that could be relied on.
+bool may_be_volume(PackageRow const& row, edi::Decimal amount_per_item) {
+    if (row.measure == Measure::ml) return true;
+    if (row.measure == Measure::none || row.measure == Measure::square_cm || edi::compare(row.size, {1, 0}) == 0) return false;
+    auto const milligrams = row.measure == Measure::g     ? edi::multiply(amount_per_item, {1000, 0})
+                            : row.measure == Measure::mcg ? edi::multiply(amount_per_item, {1, 3})
+                                                          : std::optional(amount_per_item);
+    return !milligrams || edi::compare(row.size, *milligrams) != 0;
+}
+
+/// Nothing when a figure does not fit or is no whole number where one is due.
+std::optional<NdcStrength> listed_strength(PackageRow const& row, edi::Decimal unit_amount) {
+    NdcStrength strength;
+    strength.number = row.ndc;
+    strength.ndc = ndc_text(row.ndc);
+    auto const amount = edi::multiply(row.units_per_item, unit_amount);
+    auto const items = edi::divide_round_up(row.items, {1, 0});
+    if (!amount || amount->mantissa <= 0 || !items || *items < 1) return std::nullopt;
+    strength.amount_per_item = *amount;
+    strength.items_per_package = edi::is_whole(row.items) ? *items : 1;
+    strength.trusted = row.trusted();
+    strength.volume_guessed = row.measure != Measure::ml;
+    if (may_be_volume(row, *amount)) strength.ml_per_item = row.size;
+    return strength;
+}
+
+Drug listed_drug(CodeTables const& tables, std::string_view code, PackageRow const& row) {
+    Drug drug;
+    drug.code = code;
+    drug.substance = tables.packages().text(row.name);
+    drug.unit_measure = measure_name(row.measure);
+    drug.unit_amount = row.amount.mantissa > 0 ? row.amount : edi::Decimal{1, 0};
+    drug.listed = true;
+    auto const periods = tables.procedure(code);
+    if (!periods.empty()) drug.valid = {periods.front().valid.from, periods.back().valid.to};
+    return drug;
+}
+
+} // namespace
+
+bool Drugs::defines(std::string_view code, bool& redefines) const {
+    auto const found = entries(code);
+    redefines = std::any_of(found.begin(), found.end(), [](Drug const& drug) { return drug.redefines; });
+    return !found.empty();
+}
+
+void Drugs::add_listed(CodeTables const& tables) {
+    listed_.clear();
+    std::vector<std::pair<CodeKey, std::uint32_t>> by_code;
+    auto const rows = tables.packages().rows;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) by_code.emplace_back(rows[i].code, i);
+    std::sort(by_code.begin(), by_code.end());
+    CodeKey last = 0;
+    bool skipped = false;
+    for (auto const& [key, i] : by_code) {
+        if (key != last) {
+            CodeText const code(key);
+            bool redefined = false;
+            skipped = defines(code, redefined) && !redefined;
+            if (!skipped) listed_.push_back(listed_drug(tables, code, rows[i]));
+            last = key;
+        }
+        if (skipped) continue;
+        if (auto strength = listed_strength(rows[i], listed_.back().unit_amount)) listed_.back().ndcs.push_back(*std::move(strength));
+    }
+    index_ndcs();
 }
 
 } // namespace rules

@@ -15,6 +15,7 @@
 namespace rules {
 
 class TableReader;
+class CodeTables;
 
 /// The 11 digits of an NDC as a number; 0 when `ndc` is no such text (no NDC is 0).
 std::uint64_t ndc_number(std::string_view ndc);
@@ -30,6 +31,8 @@ struct NdcStrength {
     edi::Decimal ml_per_item;     ///< 0 = not a liquid
     std::int64_t items_per_package = 1;
     Container container = Container::unknown;
+    bool trusted = true;         ///< good enough to say that units are wrong; the crosswalk has rows that contradict themselves
+    bool volume_guessed = false; ///< ml_per_item comes from a table that does not say whether it counts millilitres; 0: not even a guess
     Validity valid;
 };
 
@@ -69,13 +72,15 @@ struct Drug {
     std::optional<WeightDose> weight_dose;
     std::vector<std::string> incompatible_modifiers; ///< ascending
     std::string source;
+    bool redefines = false; ///< the policy means another drug by the code than CMS does
+    bool listed = false;    ///< not of the policy: known from the code tables only, with its NDCs and nothing else
     Validity valid;
 };
 
 /// One drug that lists an NDC.
 struct NdcOwner {
     std::uint64_t ndc = 0;
-    std::uint32_t drug = 0, strength = 0; ///< -> Drugs::all(), Drug::ndcs
+    std::uint32_t drug = 0, strength = 0; ///< -> Drugs::drug_of(), Drug::ndcs
 };
 
 /// Key of an entry: its code; all entries of a code are replaced together.
@@ -93,14 +98,20 @@ public:
     /// Cheap test before the exact one: may `code` be a drug of the policy, at some date? Sure only when it says no.
     bool knows(std::string_view code) const;
 
-    /// All drugs that list an NDC, whatever the day, in order of code; none: no drug of the policy does.
+    /// Adds the drugs that only the code tables know, by the codes that the policy does not define. After finish().
+    void add_listed(CodeTables const& tables);
+
+    /// All drugs that list an NDC, whatever the day, those of the policy first, in order of code; none: nobody knows the NDC.
     std::span<NdcOwner const> owners(std::uint64_t ndc) const;
-    Drug const& drug_of(NdcOwner const& owner) const { return drugs_[owner.drug]; }
-    NdcStrength const& strength_of(NdcOwner const& owner) const { return drugs_[owner.drug].ndcs[owner.strength]; }
+    Drug const& drug_of(NdcOwner const& owner) const {
+        return owner.drug < drugs_.size() ? drugs_[owner.drug] : listed_[owner.drug - drugs_.size()];
+    }
+    NdcStrength const& strength_of(NdcOwner const& owner) const { return drug_of(owner).ndcs[owner.strength]; }
 
 private:
     void index_codes();
     void index_ndcs();
+    bool defines(std::string_view code, bool& redefines) const;
     std::span<Drug const> entries(std::string_view code) const;
 
     /// The entries of one code in drugs_; `count` 0 = a free slot.
@@ -111,6 +122,7 @@ private:
 
     std::vector<Drug> drugs_;
     std::vector<CodeSlot> code_slots_ = std::vector<CodeSlot>(1); ///< drugs_ by hash of the code; a power of two, most of them free
+    std::vector<Drug> listed_;                                    ///< ascending by code
     std::vector<NdcOwner> owners_;                                ///< ascending by NDC, then by drug
 };
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/policy/validity.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

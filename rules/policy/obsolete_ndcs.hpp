@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/policy/validity.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

@@ -8,6 +8,7 @@ namespace rules {
 
 void Policy::finish() {
     sections_.finish();
+    sections_.drugs.add_listed(*tables_);
     for (ModifierMisuse const& misuse : misuses()) rejected_modifiers_.push_back(packed_code(misuse.modifier));
     for (Drug const& drug : drugs())
         for (std::string const& modifier : drug.incompatible_modifiers) rejected_modifiers_.push_back(packed_code(modifier));

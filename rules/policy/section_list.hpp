@@ -18,6 +18,7 @@
 #include "rules/policy/severities.hpp"
 #include "rules/policy/similar_codes.hpp"
 #include "rules/policy/unclassified.hpp"
+#include "rules/policy/unit_limit_terms.hpp"
 
 // clang-format off
 #define SCRUB837_POLICY_SECTIONS(SECTION) \
@@ -31,7 +32,8 @@
     SECTION(SimilarCodes, similar)        \
     SECTION(Discards, discards)           \
     SECTION(Locations, locations)         \
-    SECTION(DrugRevenue, drug_revenue)
+    SECTION(DrugRevenue, drug_revenue)    \
+    SECTION(UnitLimitTerms, unit_limits)
 // clang-format on
 
 namespace rules {

@@ -13,11 +13,13 @@ std::optional<edi::Decimal> times(edi::Decimal value, edi::Decimal factor) {
     return factor.mantissa == 1 && factor.scale == 0 ? value : edi::multiply(value, factor);
 }
 
-/// How much of the drug's measure one gram or milligram is; 0 when it is no weight.
-std::int64_t per_weight(std::string_view measure, CtpUnit unit) {
-    std::int64_t const milligrams = unit == CtpUnit::grams ? 1000 : 1;
-    if (measure == "MG") return milligrams;
-    return measure == "MCG" ? 1000 * milligrams : 0;
+/// How much of the drug's measure one gram or milligram is; nothing when it is no weight.
+std::optional<edi::Decimal> per_weight(std::string_view measure, CtpUnit unit) {
+    bool const grams = unit == CtpUnit::grams;
+    if (measure == "MG") return edi::Decimal{grams ? 1000 : 1, 0};
+    if (measure == "MCG") return edi::Decimal{grams ? 1000000 : 1000, 0};
+    if (measure == "G") return grams ? edi::Decimal{1, 0} : edi::Decimal{1, 3};
+    return std::nullopt;
 }
 
 /// The dose of one CTP unit.
@@ -32,8 +34,8 @@ std::optional<edi::Decimal> dose_per_ctp_unit(Drug const& drug, NdcStrength cons
         case CtpUnit::units: return drug.unit_measure == "IU" ? std::optional(scale) : std::nullopt;
         case CtpUnit::grams:
         case CtpUnit::milligrams: {
-            std::int64_t const factor = per_weight(drug.unit_measure, unit);
-            return factor > 0 ? times({factor, 0}, scale) : std::nullopt;
+            auto const weight = per_weight(drug.unit_measure, unit);
+            return weight ? times(*weight, scale) : std::nullopt;
         }
         case CtpUnit::unknown: break;
     }
