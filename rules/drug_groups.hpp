@@ -1,6 +1,7 @@
 // Runs of drug lines that belong together.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 
@@ -34,6 +35,15 @@ void each_ndc_and_day(ClaimFacts const& facts, std::span<std::uint32_t const> nu
             return same_drug_and_day(facts.lines[a], facts.lines[b]) && lines[a].drug.id.text == lines[b].drug.id.text;
         },
         look);
+}
+
+/// The first modifier of a distinct or repeated service on these lines: it lifts no limit per day. Null: there is none.
+inline edi::Field const* repeat_modifier_of(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
+    auto const repeats = facts.policy.repeat_modifiers();
+    for (std::uint32_t const i : lines)
+        for (edi::Field const& modifier : facts.claim.lines[i].modifiers)
+            if (modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text)) return &modifier;
+    return nullptr;
 }
 
 } // namespace rules

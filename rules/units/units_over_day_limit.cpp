@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -33,15 +32,6 @@ DayLimit const* exceeded(ClaimFacts const& facts, LineFacts const& line, edi::De
     return worst;
 }
 
-/// The first modifier of a distinct or repeated service on these lines, which does not help; null: there is none.
-edi::Field const* powerless_modifier(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
-    auto const repeats = facts.policy.repeat_modifiers();
-    for (std::uint32_t const i : lines)
-        for (edi::Field const& modifier : facts.claim.lines[i].modifiers)
-            if (modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text)) return &modifier;
-    return nullptr;
-}
-
 void check(ClaimFacts const& facts, Report& report) {
     for (std::size_t begin = 0, end = 0; begin < facts.drug_lines.size(); begin = end) {
         LineFacts const& first = facts.lines[facts.drug_lines[begin]];
@@ -62,7 +52,7 @@ void check(ClaimFacts const& facts, Report& report) {
         if (last == no_index) continue;
         DayLimit const* limit = exceeded(facts, first, total);
         if (!limit) continue;
-        auto const* const powerless = powerless_modifier(facts, facts.drug_lines.subspan(begin, end - begin));
+        auto const* const powerless = repeat_modifier_of(facts, facts.drug_lines.subspan(begin, end - begin));
         edi::Place const modifier = powerless ? powerless->place : edi::Place{};
         report.at_most(limit->severity)
             .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier, modifier}, [&](Message& m) {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/finding.hpp"
@@ -22,15 +20,6 @@ void say_limit(ClaimFacts const& facts, UnitLimitRow const& limit, Message& m) {
       << facts.tables.unit_limits().text(limit.rationale) << ')';
 }
 
-/// The first modifier of a distinct or repeated service, which does not help where the limit is per day; null: there is none.
-edi::Field const* powerless_modifier(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
-    auto const repeats = facts.policy.repeat_modifiers();
-    for (std::uint32_t const i : lines)
-        for (edi::Field const& modifier : facts.claim.lines[i].modifiers)
-            if (modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text)) return &modifier;
-    return nullptr;
-}
-
 /// `lines`: one line, or all lines of the code and days.
 void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Report& report) {
     LineFacts const& first = facts.lines[lines.front()];
@@ -47,7 +36,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
     auto const allowed = edi::multiply({limit.units, 0}, {days, 0});
     if (!allowed || edi::compare(total, *allowed) <= 0) return;
     std::uint32_t const last = lines.back();
-    auto const* const powerless = limit.indicator == per_line ? nullptr : powerless_modifier(facts, lines);
+    auto const* const powerless = limit.indicator == per_line ? nullptr : repeat_modifier_of(facts, lines);
     edi::Place const modifier = powerless ? powerless->place : edi::Place{};
     edi::Place const other = lines.size() > 1 ? facts.claim.lines[lines.front()].units.field.place : edi::Place{};
     Severity const severity = *facts.policy.sections().unit_limits.severity(limit.indicator);
