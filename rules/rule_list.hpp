@@ -33,6 +33,7 @@
     RULE(msp_value_code_missing)                 /* C312 */  \
     RULE(msp_value_not_paid_amount)              /* C313 */  \
     RULE(msp_value_of_first_payer)               /* C314 */  \
+    RULE(medicare_part_of_other_guide)           /* C315 */  \
     RULE(adjustment_gap)                         /* C401 */  \
     RULE(adjustment_repeated)                    /* C402 */  \
     RULE(adjustment_zero)                        /* C403 */  \

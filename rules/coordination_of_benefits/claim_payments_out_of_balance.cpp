@@ -7,6 +7,13 @@ namespace rules {
 
 namespace {
 
+/// The lines' charges differ from the claim's by the same amount: not the payer's numbers are wrong.
+bool charge_is_off(ClaimFacts const& facts, std::int64_t difference) {
+    std::int64_t off = 0;
+    return !facts.claim.lines.empty() && facts.line_charges.reliable &&
+           !__builtin_sub_overflow(facts.claim.charge.cents, facts.line_charges.total, &off) && off == difference;
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     for (std::size_t i = 0; i < facts.payers.size(); ++i) {
         auto const account = account_of(facts, i);
@@ -34,6 +41,10 @@ void check(ClaimFacts const& facts, Report& report) {
             }
             items.end();
             say_lines_off(m, facts, i);
+            if (charge_is_off(facts, account->difference)) {
+                m << "; itself off: CLM02 by ";
+                m.money(account->difference);
+            }
         });
     }
 }

@@ -197,3 +197,21 @@ TEST_CASE("a claim with very many payers and lines is judged in good time") {
     CHECK(judged.claims == 1);
     CHECK(judged.count("C303") == 0);
 }
+
+TEST_CASE("a claim in which everything about its payers is wrong is judged in good time") {
+    std::string text;
+    for (int i = 0; i < 3000; ++i)
+        text += payer(i % 2 ? "P" : "T", "P" + std::to_string(i % 2000), "CAS*CO*45*1**45*1*****45*0~AMT*D*-1~AMT*A8*1~AMT*EAF*7~", date);
+    for (int i = 1; i <= 20000; ++i)
+        text +=
+            line(i, "1",
+                 svd("P" + std::to_string(i % 3000), "-1", "CAS*CO*45*1~CAS*PR*2*1**2*1~", i % 3 == 0 ? std::to_string(i % 7 * 4000) : ""));
+    auto const judged = judge("3000", text);
+    CHECK(judged.claims == 1);
+    for (char const* rule :
+         {"C101", "C201", "C204", "C208", "C210", "C301", "C303", "C305", "C307", "C308", "C311", "C401", "C402", "C403"})
+        CHECK_MESSAGE(judged.count(rule) > 0, rule);
+    std::size_t longest = 0;
+    for (Found const& one : judged.found) longest = std::max(longest, one.message.size());
+    CHECK(longest < 2000); // sums are told by their first items
+}
