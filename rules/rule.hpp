@@ -54,13 +54,15 @@ struct Rule {
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
     std::string_view example_policy{}; ///< lines of a policy that the examples need over the default one: for rules that it leaves off
-    bool stands_on_policy = false;     ///< the verdict comes from policy data: findings carry the policy's name
+    /// It speaks of earlier claims of the run (ClaimFacts::earlier) and is run where there are such alone.
+    bool over_claims = false;
+    bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
 
     /// `check` reports nothing of a claim that lacks one of these traits, and is not run on it.
     Traits needs = 0;
 
     // How it is found: exactly one of the three.
-    void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim
+    void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim and what the run knows of earlier ones
     std::optional<edi::FaultKind> structure_fault{};     ///< reported by the cursor
     std::optional<edi::EnvelopeFault> envelope_fault{};  ///< reported by the reader
 
