@@ -38,12 +38,6 @@ private:
     std::string reason_;
 };
 
-std::string place(rules::FileMistake const& error) {
-    std::string text = error.file;
-    if (error.line) text += ":" + std::to_string(error.line) + ":" + std::to_string(error.column);
-    return text.empty() ? text : text + ": ";
-}
-
 bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) {
     if (!fail_on) return false;
     // What was switched off can have rejected claims all the same: unreadable parts, unknown versions.

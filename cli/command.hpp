@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "rules/file_mistake.hpp"
+
 namespace cli {
 
 /// Exit status of the program (DESIGN: contracts). The highest that applies.
@@ -30,11 +32,15 @@ Command const* find_command(std::string_view name);
 Exit check(std::span<std::string const> arguments);
 Exit explain(std::span<std::string const> arguments);
 Exit list_rules(std::span<std::string const> arguments);
+Exit policy(std::span<std::string const> arguments);
 Exit version(std::span<std::string const> arguments);
 Exit help(std::span<std::string const> arguments);
 
 /// Runs the program: `arguments` without its own name.
 Exit run(std::span<std::string const> arguments);
+
+/// "FILE:LINE:COLUMN: ", as far as it is known.
+std::string place(rules::FileMistake const& mistake);
 
 /// Says on stderr what is wrong with the command line and where to read more.
 Exit wrong_use(std::string_view command, std::string_view message);

@@ -12,6 +12,7 @@
 #include "rules/policy/drug_revenue.hpp"
 #include "rules/policy/drugs.hpp"
 #include "rules/policy/locations.hpp"
+#include "rules/policy/meanings.hpp"
 #include "rules/policy/modifiers.hpp"
 #include "rules/policy/notices.hpp"
 #include "rules/policy/obsolete_ndcs.hpp"
@@ -26,6 +27,7 @@
     SECTION(Notices, notices)             \
     SECTION(Severities, severities)       \
     SECTION(Drugs, drugs)                 \
+    SECTION(Meanings, meanings)           \
     SECTION(Modifiers, modifiers)         \
     SECTION(Unclassified, unclassified)   \
     SECTION(ObsoleteNdcs, obsolete_ndcs)  \

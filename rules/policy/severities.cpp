@@ -1,9 +1,20 @@
 #include "rules/policy/severities.hpp"
 
+#include "rules/nearest_word.hpp"
 #include "rules/policy/table_reader.hpp"
 #include "rules/registry.hpp"
 
 namespace rules {
+
+namespace {
+
+std::vector<std::string_view> rule_words() {
+    std::vector<std::string_view> words;
+    for (Rule const* rule : all_rules()) words.insert(words.end(), {rule->name, rule->id});
+    return words;
+}
+
+} // namespace
 
 std::vector<std::optional<Severity>> Severities::defaults() {
     std::vector<std::optional<Severity>> list;
@@ -18,7 +29,8 @@ void Severities::read(TableReader& root) {
             if (rule)
                 named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
             else
-                entry.fail_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
+                entry.fail_at_key(key, "no rule has the id or name \"" + key + "\"" + did_you_mean(key, rule_words()) +
+                                           ": see `scrub837 rules`");
         }
     });
 }

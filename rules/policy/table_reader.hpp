@@ -67,6 +67,8 @@ private:
     void fail_node(void const* node, std::string message) const;
     std::string name(std::string_view key) const;
     std::string known_keys() const;
+    /// The known key that an unknown one may mean, for messages.
+    std::string meant_key(std::string_view key) const;
     /// Complains of keys nobody asked for.
     void finish() const;
 
