@@ -53,6 +53,7 @@ Exit explain(std::span<std::string const> arguments) {
         append_field(out, "Applies to", guides(*rule));
         append_field(out, "Answered with", codes(*rule));
         append_field(out, "Source", rule->source);
+        if (!rule->example_policy.empty()) append_field(out, "With the policy lines", rule->example_policy);
         append_example(out, "Found in", rule->fires);
         append_example(out, "Not in", rule->passes);
     }

@@ -65,6 +65,16 @@ bool any_rejected_modifier(Policy const& policy, edi::ServiceLine const& line) {
                        [&](edi::Field const& m) { return m.present() && policy.may_reject_modifier(m.text); });
 }
 
+/// HCPCS Level II: a letter and four digits. CPT has no limits in the tables.
+bool is_level_two(std::string_view code) {
+    return code.size() == 5 && 'A' <= code[0] && code[0] <= 'V';
+}
+
+/// A code that people use for drugs that have another one.
+bool may_be_other_code(Policy const& policy, std::string_view code) {
+    return policy.may_be_unclassified(code) || policy.sections().similar.may_hold(code);
+}
+
 } // namespace
 
 edi::Date const* statement_dates(edi::Claim const& claim) {
@@ -91,7 +101,7 @@ bool has_modifier(edi::ServiceLine const& line, std::string_view modifier) {
 }
 
 bool same_drug_and_day(LineFacts const& a, LineFacts const& b) {
-    return a.drug == b.drug && a.day_known && b.day_known && a.day == b.day && a.through == b.through;
+    return a.dosed == b.dosed && a.day_known && b.day_known && a.day == b.day && a.through == b.through;
 }
 
 ClaimFacts FactFinder::find(edi::Claim const& claim) {
@@ -112,6 +122,8 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
             .tables = policy_->tables(),
             .lines = lines_,
             .drug_lines = drug_lines_,
+            .dosed_lines = dosed_lines_,
+            .limited_lines = limited_lines_,
             .payers = payers_,
             .line_payers = line_payers_,
             .strange_line_payer = strange_line_payer_,
@@ -124,44 +136,102 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
 void FactFinder::find_lines(edi::Claim const& claim) {
     lines_.assign(claim.lines.size(), {});
     drug_lines_.clear();
+    dosed_lines_.clear();
+    limited_lines_.clear();
     Cents charges;
     edi::Date const* const statement = statement_dates(claim);
     for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
         edi::ServiceLine const& line = claim.lines[i];
         charges.add(line.charge);
         traits_ |= traits_of(line);
-        if (policy_->knows_drug(line.procedure.text)) find_drug(claim, i, statement); // dates are wanted for drugs only
+        std::string_view const code = line.procedure.text;
+        bool const known = policy_->knows_drug(code), has_ndc = line.drug.present(), doubtful = may_be_other_code(*policy_, code);
+        bool const listed = is_level_two(code);
+        if (!known && !has_ndc && !doubtful && !listed) continue; // dates are wanted for these only
+        find_day(claim, i, statement);
+        if (known) find_drug(claim, i);
+        if (has_ndc) find_ndc(claim, i);
+        if (listed) find_limit(claim, i);
+        if (doubtful || (known && line.description.present())) traits_ |= trait::doubtful_codes;
     }
     line_charges_ = charges;
-    if (drug_lines_.size() > 1) sort_drug_lines(claim);
+    if (drug_lines_.size() > 1 || dosed_lines_.size() > 1) sort_drug_lines(claim);
+    if (limited_lines_.size() > 1) sort_limited_lines(claim);
 }
 
-void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
+void FactFinder::find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
+    edi::PeriodReading period = period_of(claim.lines[i].service_date);
+    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
+    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
+    if (period.reading != edi::Reading::ok) return;
+    lines_[i].day = period.from;
+    lines_[i].through = period.through;
+    lines_[i].day_known = true;
+}
+
+void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i) {
     edi::ServiceLine const& line = claim.lines[i];
     std::string_view const code = line.procedure.text;
     LineFacts& facts = lines_[i];
-    edi::PeriodReading period = period_of(line.service_date);
-    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
-    if (period.reading == edi::Reading::ok) {
-        facts.day = period.from;
-        facts.through = period.through;
-        facts.day_known = true;
-    }
-    facts.drug = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
+    facts.drug = facts.dosed = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
     if (!facts.drug) return;
     traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
     if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;
     drug_lines_.push_back(i);
 }
 
-void FactFinder::sort_drug_lines(edi::Claim const& claim) {
-    // The policy holds its drugs in order of code and first day, so their addresses are in that order too.
+// The line's drug is asked first; the same substance under another code tells as much when it is counted in the same measure.
+void FactFinder::find_ndc(edi::Claim const& claim, std::uint32_t i) {
+    edi::ServiceLine const& line = claim.lines[i];
+    traits_ |= trait::national_codes;
+    LineFacts& facts = lines_[i];
+    Drugs const& drugs = policy_->sections().drugs;
+    if (line.drug.id_qualifier.text == "N4") facts.ndc_owners = drugs.owners(ndc_number(line.drug.id.text));
+    for (NdcOwner const& owner : facts.ndc_owners) {
+        Drug const& known = drugs.drug_of(owner);
+        NdcStrength const& strength = drugs.strength_of(owner);
+        if (!facts.within(known.valid) || !facts.within(strength.valid)) continue;
+        bool const own = facts.drug ? &known == facts.drug : known.code == line.procedure.text;
+        bool const same = facts.drug && known.substance == facts.drug->substance && known.unit_measure == facts.drug->unit_measure;
+        if (own) facts.dosed = &known;
+        if (own || (same && !facts.strength)) facts.strength = &strength;
+        if (own) break;
+    }
+    if (facts.dosed) dosed_lines_.push_back(i);
+}
+
+void FactFinder::find_limit(edi::Claim const& claim, std::uint32_t i) {
+    edi::ServiceLine const& line = claim.lines[i];
+    LineFacts& facts = lines_[i];
+    if (line.procedure_qualifier.text != "HC" || (facts.drug && (!facts.drug->limits.empty() || facts.drug->redefines))) return;
+    bool const professional = claim.guide == edi::GuideId::professional;
+    if (!professional && !policy_->sections().unit_limits.is_outpatient_bill(claim.facility_code.text)) return;
+    facts.unit_limit =
+        policy_->tables().unit_limit(line.procedure.text, professional ? ServiceType::practitioner : ServiceType::outpatient);
+    if (!facts.unit_limit) return;
+    limited_lines_.push_back(i);
+    edi::Decimal const most{facts.unit_limit->units, 0};
+    if (limited_lines_.size() > 1 || (line.units.ok() && edi::compare(line.units.value, most) > 0)) traits_ |= trait::doubtful_limits;
+}
+
+void FactFinder::sort_limited_lines(edi::Claim const& claim) {
     auto const key = [&](std::uint32_t i) {
         LineFacts const& facts = lines_[i];
-        return std::make_tuple(facts.drug, facts.day_known, facts.day, facts.through, claim.lines[i].drug.id.text, i);
+        return std::make_tuple(claim.lines[i].procedure.text, facts.day_known, facts.day, facts.through, i);
     };
-    std::sort(drug_lines_.begin(), drug_lines_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::sort(limited_lines_.begin(), limited_lines_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+}
+
+void FactFinder::sort_drug_lines(edi::Claim const& claim) {
+    // Policy and tables hold their drugs in order of code and first day, so among the drugs of each the addresses are in that order too.
+    auto const key = [&](std::uint32_t i) {
+        LineFacts const& facts = lines_[i];
+        return std::make_tuple(facts.drug == nullptr, facts.dosed, facts.day_known, facts.day, facts.through, claim.lines[i].drug.id.text,
+                               i);
+    };
+    auto const before = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
+    std::sort(drug_lines_.begin(), drug_lines_.end(), before);
+    std::sort(dosed_lines_.begin(), dosed_lines_.end(), before);
 }
 
 std::uint32_t FactFinder::payer_of(edi::Claim const& claim, std::string_view id) const {

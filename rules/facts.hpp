@@ -34,8 +34,13 @@ struct Cents {
 
 struct LineFacts {
     Drug const* drug = nullptr; ///< the policy's drug on the line, by code and date of service; null: not a drug of the policy
-    edi::Day day, through;      ///< service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
+    edi::Day day,
+        through; ///< of lines with a drug, an NDC or an unclassified code: service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
     bool day_known = false;
+    std::span<NdcOwner const> ndc_owners;  ///< drugs of the policy or the code tables that list the line's NDC (LIN02 N4), whatever the day
+    Drug const* dosed = nullptr;           ///< `drug`, else the drug of the code tables that has the line's code and NDC
+    NdcStrength const* strength = nullptr; ///< what the NDC holds, in the measure of `dosed`; null: nobody can tell
+    UnitLimitRow const* unit_limit = nullptr; ///< the code tables' limit for such a claim, where the policy has none of its own
 
     /// Whether a policy entry holds for the line; with an unknown day every entry does.
     bool within(Validity const& valid) const { return !day_known || valid.holds(day); }
@@ -81,14 +86,16 @@ struct ClaimFacts {
     edi::Claim const& claim;
     Policy const& policy;
     CodeTables const& tables;
-    std::span<LineFacts const> lines;           ///< one per service line
-    std::span<std::uint32_t const> drug_lines;  ///< lines with a drug of the policy, by drug, day, through, NDC, then line
-    std::span<PayerFacts const> payers;         ///< one per other payer
-    std::span<std::uint32_t const> line_payers; ///< one per adjudication: index of its payer or no_index
-    bool strange_line_payer;                    ///< one of them is no_index: some decision on a line is nobody's
-    std::span<LineBalance const> balances;      ///< groups that can be balanced, by payer and line
-    std::span<BalancePart const> balance_parts; ///< their 2430 loops and those of groups that cannot, by payer, group and line
-    Cents line_charges;                         ///< sum of SV102 / SV203
+    std::span<LineFacts const> lines;             ///< one per service line
+    std::span<std::uint32_t const> drug_lines;    ///< lines with a drug of the policy, by drug, day, through, NDC, then line
+    std::span<std::uint32_t const> dosed_lines;   ///< lines with a dosed drug and LIN or CTP, in the same order
+    std::span<std::uint32_t const> limited_lines; ///< lines with a unit limit, by code, day, through, then line
+    std::span<PayerFacts const> payers;           ///< one per other payer
+    std::span<std::uint32_t const> line_payers;   ///< one per adjudication: index of its payer or no_index
+    bool strange_line_payer;                      ///< one of them is no_index: some decision on a line is nobody's
+    std::span<LineBalance const> balances;        ///< groups that can be balanced, by payer and line
+    std::span<BalancePart const> balance_parts;   ///< their 2430 loops and those of groups that cannot, by payer, group and line
+    Cents line_charges;                           ///< sum of SV102 / SV203
     Traits traits = 0;
     EarlierClaims const* earlier = nullptr; ///< null: nothing in the run bears on the claim
 };
@@ -103,8 +110,12 @@ public:
 private:
     void find_lines(edi::Claim const& claim);
     /// `statement`: the dates of a line that has none of its own; may be null.
-    void find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
+    void find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
+    void find_drug(edi::Claim const& claim, std::uint32_t i);
+    void find_ndc(edi::Claim const& claim, std::uint32_t i);
+    void find_limit(edi::Claim const& claim, std::uint32_t i);
     void sort_drug_lines(edi::Claim const& claim);
+    void sort_limited_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
     void find_lines_of_payers(edi::Claim const& claim);
     void find_balances(edi::Claim const& claim);
@@ -114,7 +125,7 @@ private:
 
     Policy const* policy_;
     std::vector<LineFacts> lines_;
-    std::vector<std::uint32_t> drug_lines_;
+    std::vector<std::uint32_t> drug_lines_, dosed_lines_, limited_lines_;
     std::vector<PayerFacts> payers_;
     std::vector<std::uint32_t> payers_by_id_;
     std::vector<std::uint32_t> line_payers_;
@@ -148,7 +159,7 @@ inline std::optional<edi::Decimal> plus(edi::Decimal sum, edi::Decimal value) {
 /// Whether `line` carries `modifier`.
 bool has_modifier(edi::ServiceLine const& line, std::string_view modifier);
 
-/// The same drug, service dates: such lines stand together in ClaimFacts::drug_lines. Lines without a known date are never together.
+/// The same dosed drug, service dates: such lines stand together in ClaimFacts::drug_lines and dosed_lines. Lines without a known date are never together.
 bool same_drug_and_day(LineFacts const& a, LineFacts const& b);
 
 } // namespace rules

@@ -53,6 +53,7 @@ struct Rule {
     std::string_view ack_ta1{}; ///< TA105 code, or the range that it is from; empty = not for a TA1
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
+    std::string_view example_policy{}; ///< lines of a policy that the examples need over the default one: for rules that it leaves off
     /// It speaks of earlier claims of the run (ClaimFacts::earlier) and is run where there are such alone.
     bool over_claims = false;
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name

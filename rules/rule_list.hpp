@@ -1,9 +1,10 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, M modifiers, K code sets (K1 procedures and modifiers, K2 places, K3 diagnoses, K4 adjustments and remarks), I indications,
-// P payers' demands (P1 authorization and benefit, P2 documents, P3 filing), C balances and coordination of benefits, V values, N situations
-// (N1 levels, N2 inpatients, N3 circumstances, N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange,
-// E1 group, E2 set); D data elements; S structure; R over the claims of a run (R1 repeats, R2 sums, R9 limits of the comparison).
+// Families: U units and drugs (U1 units, U2 NDCs, U3 codes), M modifiers (M2 discarded drug), K code sets (K1 procedures and modifiers, K2 places,
+// K3 diagnoses, K4 adjustments and remarks), I indications, P payers' demands (P1 authorization and benefit, P2 documents, P3 filing), C balances
+// and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances, N4 lines, N5 diagnoses, N6 providers, N7 NPIs);
+// E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure; R over the claims of a run (R1 repeats, R2 sums,
+// R9 limits of the comparison).
 #pragma once
 
 // clang-format off
@@ -114,6 +115,15 @@
     RULE(modifier_misused)                   /* M103 */   \
     RULE(modifier_incompatible_with_drug)    /* M104 */   \
     RULE(same_day_without_repeat_modifier)   /* M105 */   \
+    RULE(modifier_gap)                       /* M106 */   \
+    RULE(location_modifier_misplaced)        /* M107 */   \
+    RULE(quantity_in_modifier)               /* M108 */   \
+    RULE(discard_statement_missing)          /* M201 */   \
+    RULE(discarded_without_given)            /* M202 */   \
+    RULE(whole_container_discarded)          /* M203 */   \
+    RULE(discard_of_multi_dose)              /* M204 */   \
+    RULE(discarded_and_none_discarded)       /* M205 */   \
+    RULE(containers_not_used_up)             /* M206 */   \
     RULE(subscriber_address_missing)             /* N101 */   \
     RULE(subscriber_birth_date_missing)          /* N102 */   \
     RULE(patient_not_named)                      /* N103 */   \
@@ -204,6 +214,21 @@
     RULE(units_over_day_limit)               /* U104 */   \
     RULE(units_disagree_with_ndc)            /* U105 */   \
     RULE(unit_basis_not_un)                  /* U106 */   \
+    RULE(whole_multi_dose_vials)             /* U107 */   \
+    RULE(dose_over_weight)                   /* U108 */   \
+    RULE(units_of_unclassified_code)         /* U109 */   \
+    RULE(units_over_table_limit)             /* U110 */   \
+    RULE(ndc_format)                         /* U201 */   \
+    RULE(ndc_unknown)                        /* U202 */   \
+    RULE(ndc_of_another_code)                /* U203 */   \
+    RULE(ndc_obsolete)                       /* U204 */   \
+    RULE(drug_not_by_ndc)                    /* U205 */   \
+    RULE(ndc_measure_unusual)                /* U206 */   \
+    RULE(ndc_quantity_not_positive)          /* U207 */   \
+    RULE(compound_link_alone)                /* U208 */   \
+    RULE(specific_code_exists)               /* U301 */   \
+    RULE(description_names_another_drug)     /* U302 */   \
+    RULE(drug_revenue_code)                  /* U303 */   \
     RULE(charge_unreadable)                  /* V001 */   \
     RULE(payment_unreadable)                 /* V002 */   \
     RULE(quantity_unreadable)                /* V003 */   \

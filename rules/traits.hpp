@@ -28,11 +28,13 @@ inline constexpr Traits doubtful_diagnoses = 1 << 10; ///< diagnoses may not fit
 inline constexpr Traits doubtful_lines = 1 << 11;     ///< lines may not fit each other, or what the claim says of place and time
 inline constexpr Traits doubtful_providers = 1 << 12; ///< a provider may be missing, needless or have a wrong NPI
 
-// Of what payers demand.
-inline constexpr Traits two_numbers = 1 << 13; ///< there is a referral, or a line has an authorization of its own
-inline constexpr Traits old_service = 1 << 14; ///< a service is older than the shortest time for filing that some payer has
+inline constexpr Traits national_codes = 1 << 13;  ///< a line names its drug by LIN or CTP (2410)
+inline constexpr Traits doubtful_codes = 1 << 14;  ///< a line has an unclassified code or one similar to a drug's, or describes its drug
+inline constexpr Traits doubtful_limits = 1 << 15; ///< lines may pass a unit limit of the code tables
 
-inline constexpr Traits all = (1 << 15) - 1;
+// Of what payers demand.
+inline constexpr Traits two_numbers = 1 << 16; ///< there is a referral, or a line has an authorization of its own
+inline constexpr Traits old_service = 1 << 17; ///< a service is older than the shortest time for filing that some payer has
 
 } // namespace trait
 } // namespace rules

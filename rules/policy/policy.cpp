@@ -9,6 +9,7 @@ namespace rules {
 
 void Policy::finish() {
     sections_.finish();
+    sections_.drugs.add_listed(*tables_);
     notices_.assign(sections_.notices.all().begin(), sections_.notices.all().end());
     for (Notice& notice : contradictions(sections_, *tables_)) notices_.push_back(std::move(notice));
     for (ModifierMisuse const& misuse : misuses()) rejected_modifiers_.push_back(packed_code(misuse.modifier));

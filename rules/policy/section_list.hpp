@@ -8,15 +8,21 @@
 #pragma once
 
 #include "rules/policy/cob_terms.hpp"
+#include "rules/policy/discards.hpp"
+#include "rules/policy/drug_revenue.hpp"
 #include "rules/policy/drugs.hpp"
 #include "rules/policy/indications.hpp"
+#include "rules/policy/locations.hpp"
 #include "rules/policy/meanings.hpp"
 #include "rules/policy/modifiers.hpp"
 #include "rules/policy/notices.hpp"
+#include "rules/policy/obsolete_ndcs.hpp"
 #include "rules/policy/payers.hpp"
 #include "rules/policy/routes.hpp"
 #include "rules/policy/severities.hpp"
+#include "rules/policy/similar_codes.hpp"
 #include "rules/policy/unclassified.hpp"
+#include "rules/policy/unit_limit_terms.hpp"
 
 // clang-format off
 #define SCRUB837_POLICY_SECTIONS(SECTION) \
@@ -29,7 +35,13 @@
     SECTION(Unclassified, unclassified)   \
     SECTION(Indications, indications)     \
     SECTION(Routes, routes)               \
-    SECTION(Payers, payers)
+    SECTION(Payers, payers)               \
+    SECTION(ObsoleteNdcs, obsolete_ndcs)  \
+    SECTION(SimilarCodes, similar)        \
+    SECTION(Discards, discards)           \
+    SECTION(Locations, locations)         \
+    SECTION(DrugRevenue, drug_revenue)    \
+    SECTION(UnitLimitTerms, unit_limits)
 // clang-format on
 
 namespace rules {

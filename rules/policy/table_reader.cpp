@@ -171,7 +171,7 @@ std::vector<std::string> TableReader::modifiers(std::string_view key, bool requi
     return list;
 }
 
-std::optional<edi::Day> TableReader::date(std::string_view key) {
+std::optional<edi::Day> TableReader::day(std::string_view key) {
     toml::node const* node = node_of(get(key, false));
     if (!node) return std::nullopt;
     if (auto const value = node->value_exact<toml::date>()) return edi::day_of(value->year, value->month, value->day);
@@ -181,8 +181,8 @@ std::optional<edi::Day> TableReader::date(std::string_view key) {
 
 Validity TableReader::validity() {
     Validity valid;
-    if (auto const day = date("from")) valid.from = *day;
-    if (auto const day = date("to")) valid.to = *day;
+    if (auto const first = day("from")) valid.from = *first;
+    if (auto const last = day("to")) valid.to = *last;
     if (valid.to < valid.from) fail_at("to", "the last day (to) is before the first (from): exchange them");
     return valid;
 }

@@ -43,7 +43,9 @@ public:
     std::vector<std::string> texts(std::string_view key, bool required);
     /// Modifiers: two letters or digits each.
     std::vector<std::string> modifiers(std::string_view key, bool required);
-    /// `from` and `to`, days without quotes.
+    /// A day without quotes; nothing when the key is not there.
+    std::optional<edi::Day> day(std::string_view key);
+    /// `from` and `to`.
     Validity validity();
     Severity severity(std::string_view key, Severity otherwise);
     /// The same with "off", which is nothing.
@@ -63,7 +65,6 @@ private:
     /// The toml::node of a key, or null.
     void const* get(std::string_view key, bool required);
     void fail_node(void const* node, std::string message) const;
-    std::optional<edi::Day> date(std::string_view key);
     std::string name(std::string_view key) const;
     std::string known_keys() const;
     /// The known key that an unknown one may mean, for messages.

@@ -8,9 +8,17 @@
 namespace rules {
 
 void Unclassified::read(TableReader& root) {
+    root.one("unclassified_units", [&](TableReader& entry) {
+        std::string const word = entry.text("count", true);
+        units_ = word == "one" ? UnclassifiedUnits::one : word == "containers" ? UnclassifiedUnits::containers : UnclassifiedUnits::any;
+        if (word != "one" && word != "containers" && word != "any")
+            entry.fail_at("count", "\"count\" in unclassified_units must be \"any\", \"one\" or \"containers\"");
+        entry.text("source", true);
+    });
     root.each("unclassified", [&](TableReader& entry) {
         UnclassifiedCode code;
         code.source = entry.text("source", true);
+        code.compounded = entry.flag("compounded").value_or(false);
         code.valid = entry.validity();
         for (std::string& each : entry.texts("codes", true)) {
             code.code = std::move(each);
@@ -20,6 +28,7 @@ void Unclassified::read(TableReader& root) {
 }
 
 void Unclassified::lay(Unclassified const& later) {
+    if (later.units_) units_ = later.units_;
     lay_over(codes_, later.codes_, [](UnclassifiedCode const& a, UnclassifiedCode const& b) { return a.code == b.code; });
 }
 
@@ -29,12 +38,12 @@ void Unclassified::finish() {
     for (UnclassifiedCode const& entry : codes_) letters_ |= 1U << (entry.code[0] & 31);
 }
 
-bool Unclassified::holds(std::string_view code, std::optional<edi::Day> day) const {
+UnclassifiedCode const* Unclassified::find(std::string_view code, std::optional<edi::Day> day) const {
     auto const before = [](UnclassifiedCode const& entry, std::string_view wanted) { return entry.code < wanted; };
     auto found = std::lower_bound(codes_.begin(), codes_.end(), code, before);
     for (; found != codes_.end() && found->code == code; ++found)
-        if (!day || found->valid.holds(*day)) return true;
-    return false;
+        if (!day || found->valid.holds(*day)) return &*found;
+    return nullptr;
 }
 
 } // namespace rules

@@ -1,3 +1,5 @@
+#include "rules/drug_groups.hpp"
+#include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/units/day_limits.hpp"
@@ -31,14 +33,17 @@ void check(ClaimFacts const& facts, Report& report) {
         if (last == no_index) continue;
         DayLimit const* limit = exceeded(facts, first, total, days_of(first));
         if (!limit) continue;
+        auto const* const powerless = repeat_modifier_of(facts, facts.drug_lines.subspan(begin, end - begin));
+        edi::Place const modifier = powerless ? powerless->place : edi::Place{};
         report.at_most(limit->severity)
-            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {
+            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier, modifier}, [&](Message& m) {
                 m << total << (edi::compare(total, {1, 0}) == 0 ? " unit of " : " units of ") << first.drug->code << " ("
                   << first.drug->substance << ")";
                 if (first.day_known) m << " on " << first.day;
                 if (first.day_known && first.through != first.day) m << " to " << first.through;
                 if (earlier.known()) m << ", all lines together";
                 m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
+                if (powerless) m << "; modifier " << powerless->text << " does not lift it";
             });
     }
 }

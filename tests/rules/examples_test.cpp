@@ -6,9 +6,9 @@ using namespace rules_test;
 
 namespace {
 
-Judged judge_example(Example const& example) {
+Judged judge_example(Example const& example, Policy const& policy) {
     std::string const text = sample(example.sample);
-    return judge_file(example.replace.empty() ? text : with(text, example.replace, example.with));
+    return judge_file(example.replace.empty() ? text : with(text, example.replace, example.with), policy);
 }
 
 } // namespace
@@ -17,12 +17,15 @@ TEST_CASE("each rule of claims fires on its own example and is silent on the oth
     for (Rule const* rule : all_rules()) {
         if (!rule->check || rule->over_claims) continue; // those: tests/engine/over_claims_test.cpp
         CAPTURE(rule->id);
-        auto const fires = judge_example(rule->fires);
+        std::optional<Policy> own;
+        if (!rule->example_policy.empty()) own = policy_with(rule->example_policy);
+        Policy const& policy = own ? *own : default_policy();
+        auto const fires = judge_example(rule->fires, policy);
         CHECK(fires.count(rule->id) > 0);
         auto const first = fires.first(rule->id);
         CHECK(first.severity == rule->severity);
         CHECK(!first.message.empty());
-        CHECK(judge_example(rule->passes).count(rule->id) == 0);
+        CHECK(judge_example(rule->passes, policy).count(rule->id) == 0);
     }
 }
 

@@ -98,9 +98,9 @@ TEST_CASE("no name means j2371 and the two read J2371 differently") {
     Drug const* j1645 = cms.drug("J1645", on(2026, 1, 1));
     REQUIRE(j1645);
     CHECK(edi::compare(j1645->unit_amount, {2500, 0}) == 0);
-    REQUIRE(j1645->limits.size() == 1);
-    CHECK(j1645->limits[0].severity == Severity::advice);
-    CHECK(edi::compare(j1645->limits[0].units, {10, 0}) == 0);
+    REQUIRE(j1645->limits.size() == 2);
+    CHECK(j1645->limits[1].severity == Severity::advice);
+    CHECK(edi::compare(j1645->limits[1].units, {10, 0}) == 0);
     CHECK(cms.severity(*find_rule("M104")) == Severity::advice);
 }
 
