@@ -73,6 +73,11 @@ edi::Date const* statement_dates(edi::Claim const& claim) {
     return nullptr;
 }
 
+edi::PeriodReading service_days(edi::ServiceLine const& line, edi::Date const* statement) {
+    edi::PeriodReading const period = period_of(line.service_date);
+    return period.reading == edi::Reading::absent && statement ? period_of(*statement) : period;
+}
+
 edi::PeriodReading period_of(edi::Date const& date) {
     if (date.ok() || date.format.text != "RD8") return {date.reading, date.from, date.through};
     auto const day = edi::read_day(date.value.text);
@@ -126,9 +131,7 @@ void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date c
     edi::ServiceLine const& line = claim.lines[i];
     std::string_view const code = line.procedure.text;
     LineFacts& facts = lines_[i];
-    edi::PeriodReading period = period_of(line.service_date);
-    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
+    edi::PeriodReading const period = service_days(line, statement);
     if (period.reading == edi::Reading::ok) {
         facts.day = period.from;
         facts.through = period.through;

@@ -111,6 +111,10 @@ private:
 /// The statement's period of an 837I claim (DTP*434), or null.
 edi::Date const* statement_dates(edi::Claim const& claim);
 
+/// The days of service of a line: its DTP*472 or, where it has none, `statement` (may be null). An unreadable date of the line is not
+/// replaced: the line meant some day of its own.
+edi::PeriodReading service_days(edi::ServiceLine const& line, edi::Date const* statement);
+
 /// The days of a date. One day where format RD8 promises two is taken as that day: the guides' own examples have it.
 edi::PeriodReading period_of(edi::Date const& date);
 
