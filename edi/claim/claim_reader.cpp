@@ -34,4 +34,8 @@ SetHeader const& ClaimReader::header() const {
     return state_->builder.header;
 }
 
+BillingProvider const& ClaimReader::billing_provider() const {
+    return state_->builder.billing_provider;
+}
+
 } // namespace edi

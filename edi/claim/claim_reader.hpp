@@ -34,6 +34,8 @@ public:
 
     /// The set's header as far as the piece (or its context) has it; valid until the next read().
     SetHeader const& header() const;
+    /// The last billing provider of the piece, or its context; ordinal 0 = none. Valid until the next read().
+    BillingProvider const& billing_provider() const;
 
 private:
     struct State;

@@ -7,14 +7,14 @@
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/segment_writer.hpp"
 #include "engine/ack/spooled_frames.hpp"
+#include "engine/ack/status_codes.hpp"
 
 namespace engine::ack {
 namespace {
 
 constexpr std::string_view version = "005010X214";
-constexpr std::string_view unknown_provider = "NM1*85*2*UNKNOWN*****SV*UNKNOWN~\n";
-constexpr std::string_view rejected_set_status = "A3:684"; ///< see the 999: no claim of the set was looked at
-constexpr std::string_view default_trace = "0";            ///< TRN02 where there is nothing to trace
+constexpr std::string_view unknown_provider_name = "NM1*85*2*UNKNOWN*****SV*UNKNOWN~\n";
+constexpr std::string_view default_trace = "0"; ///< TRN02 where there is nothing to trace
 constexpr std::size_t name_most = 60, first_name_most = 35, id_most = 80, reference_most = 50;
 constexpr std::size_t id_least = 2; ///< NM109 has two characters or more
 
@@ -39,12 +39,20 @@ struct Totals {
         charges_accepted = 0;
     }
     std::int64_t charges() const { return sum(charges_accepted, charges_rejected); }
+    bool empty() const { return accepted + rejected == 0; }
     friend bool operator==(Totals const&, Totals const&) = default;
 };
 
 Totals totals_of(Tally const& tally) {
     return {tally.accepted, tally.rejected, tally.charges_accepted, tally.charges_rejected};
 }
+
+/// The claims of a billing provider that follow each other.
+struct ProviderFacts {
+    Totals totals;
+    std::string status;        ///< codes about the provider of its first claim
+    bool all_have_one = false; ///< all its claims have such codes
+};
 
 /// What the 837's header says of itself and of the two parties, cleaned; in the order of the record.
 struct HeaderFacts {
@@ -90,7 +98,7 @@ struct Answer277::State {
     void take(std::string_view record, Frame const& frame) {
         switch (frame.kind) {
             case RecordKind::header: take_header(frame.fields); break;
-            case RecordKind::provider: provider.assign(frame.fields); break;
+            case RecordKind::provider: provider.assign(frame.fields); break; // with what rejects it
             case RecordKind::claim: take_claim(record, frame.fields); break;
             default: break; // the assembly's own kinds do not come from outside
         }
@@ -103,9 +111,15 @@ struct Answer277::State {
         for (std::size_t i = 0; i < set.header.all().size(); ++i) receiver_id.assign(as_received.text()); // the last one
     }
 
+    static std::string frame_of_unknown_provider() {
+        std::string fields;
+        put_text({}, fields);
+        return fields.append(unknown_provider_name);
+    }
+
     /// A provider is noted with its first claim, so that none without claims is named, and once for all claims in a row.
     void take_claim(std::string_view record, std::string_view fields) {
-        std::string_view const name = provider.empty() ? unknown_provider : std::string_view(provider);
+        std::string_view const name = provider.empty() ? std::string_view(unknown_provider) : provider;
         if (set_has_no_claims || name != noted_provider) {
             noted_provider.assign(name);
             scratch.clear();
@@ -113,16 +127,20 @@ struct Answer277::State {
             scratch.append(name);
             end_frame(frame, scratch);
             spool.append(scratch);
-            providers.emplace_back();
+            providers.emplace_back().all_have_one = true;
         }
         FieldReader reader(fields);
         auto const claim = reader.number<ClaimHead>();
+        ProviderFacts& of = providers.back();
+        std::string_view const status = reader.bytes(claim.status_length);
+        if (of.totals.empty()) of.status.assign(status);
+        of.all_have_one &= !status.empty();
         if (set_has_no_claims) {
             std::string_view const payer = reader.bytes(claim.payer_length);
             set.receiver_is_payer = !payer.empty() && (payer == receiver_id || payer == interchange.receiver);
         }
         set.totals.count(claim.accepted != 0, claim.charge);
-        providers.back().count(claim.accepted != 0, claim.charge);
+        of.totals.count(claim.accepted != 0, claim.charge);
         set_has_no_claims = false;
         spool.append(record);
     }
@@ -307,7 +325,7 @@ struct Answer277::State {
     void write_receiver(SegmentWriter& segments) {
         Totals totals = set.totals;
         if (set.rejected) totals.reject_all();
-        bool const has_providers = !set.rejected && totals.accepted + totals.rejected > 0;
+        bool const has_providers = !set.rejected && !totals.empty();
         write_level(1, "21", has_providers ? "1" : "0", segments);
         receiver_level = levels;
         HeaderFacts const& header = set.header;
@@ -317,7 +335,7 @@ struct Answer277::State {
         segments.echo(person ? header.submitter_first_name : std::string_view(), first_name_most).empty(3);
         segments.element("46").echo(id, id_most).close();
         segments.open("TRN*2").echo(first_usable({header.reference, set.number}), reference_most).close();
-        segments.open("STC").element(set.rejected ? rejected_set_status : accepted_status()).day(processed);
+        segments.open("STC").element(set.rejected ? general_status : accepted_status()).day(processed);
         segments.element(set.rejected ? "U" : "WQ").money(totals.charges()).close();
         write_totals(totals, "90", "AA", segments);
     }
@@ -331,31 +349,43 @@ struct Answer277::State {
     void write_frame(Frame const& frame) {
         if (frame.kind == RecordKind::provider)
             write_provider(frame.fields);
-        else
+        else if (!provider_rejected)
             write_claim(frame.fields);
     }
 
-    /// 2000C: one billing provider of the set.
-    void write_provider(std::string_view name) {
-        Totals const& totals = providers[next_provider++];
+    /// 2000C: one billing provider of the set. One that is rejected is answered for all its claims, none of which is named.
+    void write_provider(std::string_view fields) {
+        FieldReader reader(fields);
+        ProviderFacts const& provider_facts = providers[next_provider++];
+        std::string_view const by_level = reader.text();
+        provider_rejected = !by_level.empty() || provider_facts.all_have_one;
         written_patient.clear();
         {
             SegmentWriter segments(out);
-            write_level(receiver_level, "19", "1", segments);
-            segments.copy(name);
+            write_level(receiver_level, "19", provider_rejected ? "0" : "1", segments);
+            segments.copy(reader.rest());
             segments.open("TRN*1").element(default_trace).close();
-            segments.open("STC").element(accepted_status()).empty(1).element("WQ").money(totals.charges()).close();
-            write_totals(totals, "QA", "QC", segments);
+            write_provider_status(read_status_codes(by_level.empty() ? provider_facts.status : by_level), provider_facts.totals.charges(),
+                                  segments);
+            write_totals(provider_facts.totals, "QA", "QC", segments);
             segment_count += segments.count();
         }
         hand_over();
         patient_level.assign("*").append(std::to_string(levels)).append("*PT~\n");
     }
 
+    void write_provider_status(StatusCodes const& rejected, std::int64_t charges, SegmentWriter& segments) {
+        segments.open("STC").element(provider_rejected ? rejected[0] : accepted_status()).empty(1);
+        segments.element(provider_rejected ? "U" : "WQ").money(charges);
+        if (provider_rejected) segments.empty(5).element(rejected[1]).element(rejected[2]);
+        segments.close();
+    }
+
     /// 2000D: neighbouring claims of one patient share the patient's level. The claims are nearly all of the answer: straight into the file.
     void write_claim(std::string_view fields) {
         FieldReader reader(fields);
         auto const claim = reader.number<ClaimHead>();
+        reader.bytes(claim.status_length);
         reader.bytes(claim.payer_length);
         std::string_view const patient = reader.bytes(claim.patient_length);
         if (patient != written_patient) {
@@ -393,14 +423,16 @@ struct Answer277::State {
     bool set_open = false;
     bool set_has_no_claims = true;
     SetFacts set;
-    std::vector<Totals> providers;
+    std::vector<ProviderFacts> providers;
     std::string provider, noted_provider, receiver_id;
+    std::string const unknown_provider = frame_of_unknown_provider();
 
     // Of the rendering.
     std::string out, scratch, read_buffer;
     GroupParties group; ///< that is being written
     std::string written_patient, patient_level;
     std::size_t next_provider = 0;
+    bool provider_rejected = false; ///< the one that is being written
     std::uint64_t levels = 0, receiver_level = 0, segment_count = 0;
 };
 

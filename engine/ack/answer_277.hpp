@@ -1,8 +1,9 @@
 // The 277CA (005010X214) of one input: one interchange for each received interchange with an 837 set, one functional group for each received
 // group with one, one transaction set for each received 837 set. Called by the serial writer, in the order of the input.
+// A billing provider is rejected in its own level (2200C) when an error stands in it, or all its claims have an error about it: then none of them is named.
 // Totals stand before details, so the claims of a set are spooled until it is closed, and then answered at once. An error found later that rejects
 // the group or the interchange as a whole (rare) takes the answer back and writes it again from the facts that are kept: about 200 bytes a set
-// of the open interchange, and 32 bytes a billing provider of the open set.
+// of the open interchange, and 72 bytes a billing provider of the open set.
 #pragma once
 
 #include <cstddef>

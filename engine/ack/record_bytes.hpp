@@ -12,8 +12,8 @@ namespace engine::ack {
 
 enum class RecordKind : std::uint8_t {
     header,   ///< texts: BHT03; submitter's type, name, first name and id; receiver's name and id
-    provider, ///< the provider's NM1 segment, to the end of the frame
-    claim,    ///< ClaimHead; payer id; the patient's NM1 segment; the segments below it
+    provider, ///< text: the codes that reject it, if any; the provider's NM1 segment, to the end of the frame
+    claim,    ///< ClaimHead; codes about the billing provider; payer id; the patient's NM1 segment; the segments below it
     // Of the assembly itself, what it must know to answer once more that all is rejected:
     group, ///< texts: GS02, GS03
     set,   ///< SetHead; texts: ST02, then those of the header; all cleaned
@@ -28,7 +28,8 @@ struct ClaimHead {
     std::uint32_t segments = 0;       ///< below the patient's name
     std::uint32_t payer_length = 0;   ///< bytes
     std::uint32_t patient_length = 0; ///< bytes
-    std::uint32_t accepted = 0;       ///< 0, 1
+    std::uint16_t accepted = 0;       ///< 0, 1
+    std::uint16_t status_length = 0;  ///< bytes of the codes about the billing provider
 };
 
 /// Begins the fields of a segment_error.

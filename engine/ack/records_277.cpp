@@ -7,6 +7,7 @@
 
 #include "engine/ack/record_bytes.hpp"
 #include "engine/ack/segment_writer.hpp"
+#include "engine/ack/status_codes.hpp"
 
 namespace engine::ack {
 namespace {
@@ -20,28 +21,6 @@ constexpr std::size_t number_most = 15; ///< digits of a quantity
 
 constexpr std::string_view unknown = "UNKNOWN";
 constexpr std::string_view see_lines_status = "A3:247"; ///< the reason stands in the line loops
-constexpr std::string_view general_status = "A3:684";   ///< rejected for what other answers say
-
-/// Up to three distinct status codes, in the order in which they were found (STC01, STC10, STC11).
-class StatusCodes {
-public:
-    explicit StatusCodes(std::size_t most = 3) : most_(most) {}
-    void add(std::string_view code) {
-        if (code.empty() || count_ == most_ || std::find(codes_.begin(), codes_.begin() + count_, code) != codes_.begin() + count_) return;
-        codes_[count_++] = code;
-    }
-    void add(rules::Rule const& rule) {
-        if (rule.claim_status[0].empty()) add(general_status);
-        for (std::string_view const code : rule.claim_status) add(code);
-    }
-    void raise_limit() { most_ = codes_.size(); }
-    bool empty() const { return count_ == 0; }
-    std::string_view operator[](std::size_t i) const { return i < count_ ? codes_[i] : std::string_view(); }
-
-private:
-    std::array<std::string_view, 3> codes_{};
-    std::size_t count_ = 0, most_;
-};
 
 /// The texts: CCYYMMDD where the file has the day so, else empty.
 struct Period {
@@ -195,6 +174,23 @@ bool is_about_line(rules::Finding const& finding, std::uint32_t lines) {
     return finding.line != 0 && finding.line <= lines;
 }
 
+/// Is it about the claim's billing provider, its level or names? Then it is the same for all claims of the provider, as a rule.
+bool is_about_provider(rules::Finding const& finding, edi::Claim const& claim) {
+    edi::Place const& level = claim.billing_provider->level;
+    if (!level.known() || !finding.place.known() || finding.place.segment < level.segment) return false;
+    bool const subscriber = claim.subscriber->level.known();
+    return finding.place.segment < (subscriber ? claim.subscriber->level.segment : claim.first_segment);
+}
+
+/// What rejects the claim for its billing provider; empty for nothing.
+std::string provider_status_of(edi::Claim const& claim, ClaimVerdict const& verdict) {
+    StatusCodes codes;
+    if (verdict.accepted) return {};
+    for (rules::Finding const& finding : verdict.findings)
+        if (finding.severity == rules::Severity::error && is_about_provider(finding, claim)) codes.add(*finding.rule);
+    return codes.text();
+}
+
 /// The codes of STC01, STC10 and STC11 of a rejected claim. What must be said in any case (see the lines; see the other answers) comes after two
 /// of the claim's own codes at the most.
 StatusCodes rejection_codes(ClaimVerdict const& verdict, std::uint32_t lines, bool has_line_errors) {
@@ -213,15 +209,18 @@ StatusCodes rejection_codes(ClaimVerdict const& verdict, std::uint32_t lines, bo
 
 /// Writes a claim's frame around the two runs of segments, which `name` and `details` write.
 template <class Name, class Details>
-void claim_record(std::int64_t charge, bool accepted, std::string_view payer, Name name, Details details, std::string& out) {
+void claim_record(std::int64_t charge, bool accepted, std::string_view provider_status, std::string_view payer, Name name, Details details,
+                  std::string& out) {
     std::size_t const begin = out.size();
     SegmentWriter segments(out);
     ClaimHead head;
     head.charge = charge;
-    head.accepted = accepted;
+    head.accepted = accepted ? 1 : 0;
+    head.status_length = static_cast<std::uint16_t>(provider_status.size());
     head.payer_length = static_cast<std::uint32_t>(payer.size());
     char const place[frame_head + sizeof head] = {0, 0, 0, 0, static_cast<char>(RecordKind::claim)}; // filled in when everything is known
     segments.raw({place, sizeof place});
+    segments.raw(provider_status);
     segments.raw(payer);
 
     std::size_t const patient_at = segments.bytes();
@@ -257,8 +256,9 @@ void RecordWriter277::header(edi::SetHeader const& header, std::string& out) con
     end_frame(frame, out);
 }
 
-void RecordWriter277::provider(edi::BillingProvider const& provider, std::string& out) const {
+void RecordWriter277::provider(edi::BillingProvider const& provider, StatusCodes const& rejected, std::string& out) const {
     std::size_t const frame = begin_frame(RecordKind::provider, out);
+    put_text(rejected.text(), out);
     SegmentWriter segments(out);
     edi::Party const& name = provider.name;
     bool const npi = name.id_qualifier.text == "XX" && name.id.present();
@@ -286,7 +286,8 @@ void RecordWriter277::claim(edi::Claim const& claim, ClaimVerdict const& verdict
     auto const lines = static_cast<std::uint32_t>(claim.lines.size());
     if (!verdict.accepted) find_line_errors(verdict, lines);
     claim_record(
-        verdict.charge, verdict.accepted, claim.subscriber->payer.id.text, [&](SegmentWriter& segments) { patient_name(claim, segments); },
+        verdict.charge, verdict.accepted, provider_status_of(claim, verdict), claim.subscriber->payer.id.text,
+        [&](SegmentWriter& segments) { patient_name(claim, segments); },
         [&](SegmentWriter& segments) {
             claim_number(claim.control_number.text, segments);
             if (verdict.accepted)
@@ -312,7 +313,7 @@ void RecordWriter277::rejected_lines(edi::Claim const& claim, ClaimVerdict const
 
 void RecordWriter277::unread_claim(std::string_view control_number, std::int64_t charge, std::string& out) const {
     claim_record(
-        charge, false, {}, [](SegmentWriter& segments) { unknown_patient(segments); },
+        charge, false, {}, {}, [](SegmentWriter& segments) { unknown_patient(segments); },
         [&](SegmentWriter& segments) {
             StatusCodes codes;
             codes.add(general_status);

@@ -12,6 +12,7 @@
 #include "edi/claim/claim.hpp"
 #include "edi/text/values.hpp"
 #include "engine/ack/claim_answer.hpp"
+#include "engine/ack/status_codes.hpp"
 
 namespace engine::ack {
 
@@ -26,12 +27,14 @@ public:
     /// The set's BHT, submitter and receiver: once per set, before its first claim, by the piece that has the BHT (not by pieces that have it as context).
     void header(edi::SetHeader const& header, std::string& out) const;
 
-    /// The billing provider of the claims that follow. Needed before the first claim of each piece and wherever the provider changes; saying
-    /// the same provider again is harmless: neighbours that read the same in the answer become one level.
-    void provider(edi::BillingProvider const& provider, std::string& out) const;
+    /// The billing provider of the claims that follow, with what rejects it in its own level (empty: nothing). Needed before the first claim of
+    /// each piece and wherever the provider changes; saying the same provider again is harmless: neighbours that read the same in the answer
+    /// become one level.
+    void provider(edi::BillingProvider const& provider, StatusCodes const& rejected, std::string& out) const;
 
     /// The claim with its verdict. Accepted: A2:20. Rejected: up to three distinct status codes of its errors; those of lines in a line loop each, with
-    /// A3:247 at the claim; errors without a code, and claims rejected by a level above, as A3:684.
+    /// A3:247 at the claim; errors without a code, and claims rejected by a level above, as A3:684. Notes which of the errors are about the billing
+    /// provider: where all its claims have one, the provider is what is rejected.
     void claim(edi::Claim const& claim, ClaimVerdict const& verdict, std::string& out);
 
     /// A claim that was passed over unread (too large): counted and rejected. `control_number` is CLM01 as far as it is known, `charge` in cents.

@@ -113,7 +113,7 @@ void Reader277::level(PlacedTable const& piece, std::uint32_t begin, std::uint32
         case LoopId::L2000C:
             provider_ = party;
             read_status(piece, begin, end);
-            if (texts) provider(*texts);
+            if (texts) provider(*texts, piece[begin].element(4) == "1");
             break;
         case LoopId::L2000D:
             if (texts) patient(piece, begin, end, *texts);
@@ -223,6 +223,12 @@ void Reader277::totals_keys(AnswerLine& line) const {
     line.money("charges_rejected", status_.rejected_amount);
 }
 
+/// A QTY as it can be counted; 0 where it cannot.
+std::uint64_t Reader277::count_of(std::string_view quantity) {
+    auto const read = edi::read_integer(quantity);
+    return read.reading == edi::Reading::ok && read.value > 0 ? static_cast<std::uint64_t>(read.value) : 0;
+}
+
 void Reader277::batch(AnswerTexts const& texts) {
     std::string& out = texts.text;
     out.append("batch ");
@@ -232,12 +238,8 @@ void Reader277::batch(AnswerTexts const& texts) {
     say_verdict(out);
     say_codes("  ", out);
     say_totals("  ", out);
-    auto const count = [](std::string_view text) {
-        auto const read = edi::read_integer(text);
-        return read.reading == edi::Reading::ok && read.value > 0 ? static_cast<std::uint64_t>(read.value) : 0;
-    };
-    texts.tally.stated_accepted += count(status_.accepted_count);
-    texts.tally.stated_rejected += count(status_.rejected_count);
+    texts.tally.stated_accepted += count_of(status_.accepted_count);
+    texts.tally.stated_rejected += count_of(status_.rejected_count);
 
     AnswerLine line("277CA", "batch", texts);
     line.text("source", source_.name);
@@ -251,7 +253,17 @@ void Reader277::batch(AnswerTexts const& texts) {
     totals_keys(line);
 }
 
-void Reader277::provider(AnswerTexts const& texts) {
+/// A provider that is rejected as a whole speaks for its claims, of which none is named.
+void Reader277::count_unnamed(AnswerTally& tally) const {
+    bool const counted = !status_.rejected_count.empty();
+    tally.uncounted_providers += counted ? 0 : 1;
+    tally.claims_rejected += count_of(status_.rejected_count);
+    Tally::add(tally.charges_rejected, cents_of(counted ? status_.rejected_amount : status_.amount));
+}
+
+void Reader277::provider(AnswerTexts const& texts, bool names_patients) {
+    bool const as_a_whole = status_.any && !status_.accepted && !names_patients;
+    if (as_a_whole) count_unnamed(texts.tally);
     std::string& out = texts.text;
     out.append("provider ");
     say_party(provider_.name, provider_.id_qualifier, provider_.id, out);

@@ -36,7 +36,9 @@ private:
     void add_codes(edi::Segment stc);
     void source(PlacedTable const& piece, std::uint32_t begin, std::uint32_t end, AnswerTexts const& texts) const;
     void batch(AnswerTexts const& texts);
-    void provider(AnswerTexts const& texts);
+    void provider(AnswerTexts const& texts, bool names_patients);
+    void count_unnamed(AnswerTally& tally) const;
+    static std::uint64_t count_of(std::string_view quantity);
     void patient(PlacedTable const& piece, std::uint32_t begin, std::uint32_t end, AnswerTexts const& texts);
     void claim(AnswerTexts const& texts);
     void line(edi::Segment svc, AnswerTexts const& texts);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/ack/provider_status.hpp"
 #include "engine/answers/read_999.hpp"
 #include "engine/answers/read_ta1.hpp"
 #include "engine/report/findings_csv.hpp"
@@ -17,6 +18,7 @@ using read::ItemKind;
 using read::ScopeLevel;
 
 constexpr std::size_t clipped_segment = 64 * 1024;
+constexpr std::size_t billing_level = 1; ///< as level_of() has it
 
 // Index of the level a loop belongs to: 0 set header, 1 billing provider, 2 subscriber, 3 patient.
 std::size_t level_of(edi::LoopId loop) {
@@ -180,6 +182,7 @@ void BlockChecker::check_piece(read::Item const& item) {
     elements_.check(*guide_, segments_, placed_, item.piece.start.context_segments, faults_);
     next_fault_ = next_placed_ = 0;
     levels_ = {};
+    provider_status_ = ack::StatusCodes(named_status);
     in_header_ = true;
     outside_.clear();
     if (guide_->has_claims)
@@ -187,7 +190,11 @@ void BlockChecker::check_piece(read::Item const& item) {
     else
         check_answers(item);
     take_remaining_faults();
-    if (guide_->has_claims) errors_999_.finish(out_->errors_999);
+    if (!guide_->has_claims) return;
+    errors_999_.finish(out_->errors_999);
+    // The first claim of the last provider may be one that is passed over.
+    edi::BillingProvider const& last = reader_.billing_provider();
+    if (options_.files && last.ordinal > 0 && last.ordinal != told_provider_ordinal_) tell_provider(last);
 }
 
 void BlockChecker::check_claims(read::Item const& item) {
@@ -198,6 +205,14 @@ void BlockChecker::check_claims(read::Item const& item) {
     reader_.read(guide_->id, segments_, placed_, *this);
     if (options_.split) part_finder_.finish();
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
+}
+
+void BlockChecker::tell_provider(edi::BillingProvider const& provider) {
+    ack::StatusCodes rejected = provider_status_;
+    rejected.raise_limit();
+    if (levels_[billing_level].rejected) rejected.add(ack::general_status);
+    records_.provider(provider, rejected, out_->records);
+    told_provider_ordinal_ = provider.ordinal;
 }
 
 // ---- acknowledgements ----------------------------------------------------------------------------------------------------------
@@ -240,6 +255,7 @@ void BlockChecker::pass_placed(std::uint32_t end) {
         // A level that no guide has stands where a subscriber would.
         std::size_t const first = at.node == edi::no_node ? level_of(edi::LoopId::L2000B) : level_of(at.loop);
         for (std::size_t level = first; level > 0 && level < levels_.size(); ++level) levels_[level] = {};
+        if (first == billing_level) provider_status_ = ack::StatusCodes(named_status);
     }
 }
 
@@ -270,6 +286,7 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
         if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
+        if (level == billing_level) provider_status_.add(ack::provider_status(fault, segments_));
     }
     if (!severity || fault.repeated) return;
     note_for_999(fault, nullptr);
@@ -312,9 +329,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
-        if (claims_in_piece_ == 0 || told_provider_ordinal_ != claim.billing_provider->ordinal)
-            records_.provider(*claim.billing_provider, out_->records);
-        told_provider_ordinal_ = claim.billing_provider->ordinal;
+        if (claims_in_piece_ == 0 || told_provider_ordinal_ != claim.billing_provider->ordinal) tell_provider(*claim.billing_provider);
         records_.claim(claim, verdict, out_->records);
     }
     ++claims_in_piece_;

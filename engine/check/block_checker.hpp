@@ -83,6 +83,7 @@ private:
         bool rejected = false; ///< an error above its claims
         bool claims_seen = false;
     };
+    static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
 
     void check_piece(read::Item const& item);
     void check_claims(read::Item const& item);
@@ -97,6 +98,7 @@ private:
     void take_remaining_faults();
     void judge_level_fault(edi::Fault const& fault);
     bool levels_rejected() const;
+    void tell_provider(edi::BillingProvider const& provider);
 
     void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
     void tell_outside_claim(edi::Fault const& fault);
@@ -133,8 +135,9 @@ private:
     CheckedItem* result_ = nullptr;
     std::size_t next_fault_ = 0;
     std::size_t next_placed_ = 0;
-    std::array<LevelState, 4> levels_{}; ///< set, billing provider, subscriber, patient
-    bool in_header_ = true;              ///< no level and no claim of the piece was passed yet
+    std::array<LevelState, 4> levels_{};             ///< set, billing provider, subscriber, patient
+    ack::StatusCodes provider_status_{named_status}; ///< what rejects the open billing provider, for its 2200C
+    bool in_header_ = true;                          ///< no level and no claim of the piece was passed yet
     std::uint64_t claims_in_piece_ = 0;
     std::uint64_t told_provider_ordinal_ = 0;
 };

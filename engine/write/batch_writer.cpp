@@ -207,13 +207,14 @@ struct BatchWriter::State {
         }
     }
 
-    // A 277CA whose totals are not those of the claims that it names. A batch that is answered as a whole names none.
+    // A 277CA whose totals are not those of the claims that it names. A batch that is answered as a whole names none, nor does a provider, which
+    // may not even count them.
     void tell_untied() {
         std::uint64_t const claims = set_answered.claims_accepted + set_answered.claims_rejected;
         bool const stated = set_answered.stated_accepted + set_answered.stated_rejected > 0;
         bool const ties = set_answered.claims_accepted == set_answered.stated_accepted && //
                           set_answered.claims_rejected == set_answered.stated_rejected;
-        if (claims == 0 || !stated || ties) return;
+        if (claims == 0 || !stated || ties || set_answered.uncounted_providers > 0) return;
         auto const counts = [](std::uint64_t good, std::uint64_t bad) {
             return std::to_string(good) + " accepted and " + std::to_string(bad) + " rejected";
         };

@@ -47,7 +47,7 @@ Levels add_up(std::string const& text) {
     edi::SegmentTable table;
     table.assign(text, edi::read_isa(text).delimiters);
     std::string level;
-    bool in_line = false, set_rejected = false;
+    bool in_line = false, set_rejected = false, provider_rejected = false; // a provider that is rejected speaks for its claims
     for (std::uint32_t i = 0; i < table.size(); ++i) {
         auto const segment = table[i];
         auto const id = segment.id_text();
@@ -58,16 +58,21 @@ Levels add_up(std::string const& text) {
             set_rejected = false;
         } else if (id == "HL") {
             level = segment.element(3);
+            provider_rejected = false;
         } else if (id == "TRN") {
             in_line = false;
         } else if (id == "SVC") {
             in_line = true;
         } else if (id == "QTY") {
             told.claims[code == "AA" || code == "QC"] += number(segment.element(2));
+            if (provider_rejected) set.claims.claims[1] += number(segment.element(2));
         } else if (id == "AMT") {
             told.charges[code == "YY"] += cents(segment.element(2));
+            if (provider_rejected) set.claims.charges[1] += cents(segment.element(2));
         } else if (id == "STC" && level == "21") {
             set_rejected = segment.element(3) == "U";
+        } else if (id == "STC" && level == "19") {
+            provider_rejected = segment.element(3) == "U";
         } else if (id == "STC" && level == "PT" && !in_line) {
             bool const rejected = segment.element(3) == "U";
             ++set.claims.claims[rejected];

@@ -12,6 +12,7 @@
 #include "edi/text/segments.hpp"
 #include "engine/ack/answer_277.hpp"
 #include "engine/ack/records_277.hpp"
+#include "engine/ack/status_codes.hpp"
 
 using namespace engine;
 using namespace engine::ack;
@@ -63,6 +64,7 @@ struct SampleClaim {
     std::vector<rules::Finding> findings;
     std::int64_t charge = 10050;
     bool level_rejected = false;
+    StatusCodes provider_status;
 
     SampleClaim() {
         header.reference = field("BATCH-1");
@@ -178,7 +180,7 @@ struct Exchange {
     /// The claim in a piece of its own.
     void claim(SampleClaim const& sample) {
         std::string bytes;
-        records.provider(sample.provider, bytes);
+        records.provider(sample.provider, sample.provider_status, bytes);
         records.claim(sample.claim, sample.verdict(), bytes);
         answer->append(bytes);
         count(sample);
@@ -208,6 +210,7 @@ struct Level {
     std::string code;
     std::uint64_t parent = 0;
     std::string child;
+    bool is_rejected = false; ///< a provider's own STC says so
     std::uint64_t children = 0;
     std::map<std::string, std::string> totals; ///< QTY and AMT by qualifier
     std::uint64_t accepted = 0, rejected = 0;  ///< claims below, by their own STC
@@ -301,6 +304,8 @@ std::uint64_t check_structure(std::string const& text) {
                 CHECK(element(3) == "U");
             } else if (levels.back().code == "21") {
                 set_rejected = element(3) == "U";
+            } else if (levels.back().code == "19") {
+                levels.back().is_rejected = element(3) == "U";
             } else if (levels.back().code == "PT") {
                 ++claims;
                 bool const accepted = element(3) == "WQ";
@@ -313,6 +318,16 @@ std::uint64_t check_structure(std::string const& text) {
             }
         } else if (id == "QTY" || id == "AMT") {
             CHECK(levels.back().totals.emplace(element(1), element(2)).second);
+            // A provider that is rejected speaks for its claims.
+            if (levels.back().is_rejected) {
+                Level& provider = levels.back();
+                Level& receiver = levels[provider.parent - 1];
+                CHECK((element(1) == "QC" || element(1) == "YY"));
+                for (Level* level : {&provider, &receiver}) {
+                    if (id == "QTY") level->rejected += std::stoull(element(2));
+                    if (id == "AMT") level->charges_rejected += edi::read_money(element(2)).cents;
+                }
+            }
         } else if (id == "SE") {
             CHECK(element(1) == std::to_string(i - set_begin + 1));
             CHECK(element(2) == set_number);
@@ -323,6 +338,7 @@ std::uint64_t check_structure(std::string const& text) {
                     CHECK(level.child == (level.children > 0 ? "1" : "0"));
                 if (level.code == "21" && !set_rejected) check_totals(level, "90", "AA");
                 if (level.code == "19") check_totals(level, "QA", "QC");
+                if (level.is_rejected) CHECK(level.children == 0);
             }
             REQUIRE(levels.size() >= 2);
             if (set_rejected) CHECK(levels.size() == 2);
@@ -559,7 +575,7 @@ TEST_CASE("providers and patients are told once for neighbours, and totals tie a
     exchange.head(accepted);
     for (SampleClaim const* sample : {&accepted, &rejected, &elsewhere, &accepted, &accepted}) exchange.claim(*sample);
     std::string provider_without_claims;
-    exchange.records.provider(elsewhere.provider, provider_without_claims);
+    exchange.records.provider(elsewhere.provider, StatusCodes(), provider_without_claims);
     exchange.answer->append(provider_without_claims);
     exchange.end();
     CHECK_FALSE(exchange.answer->totals_differ());
@@ -568,6 +584,83 @@ TEST_CASE("providers and patients are told once for neighbours, and totals tie a
     CHECK(count(text, "NM1*85*") == 3);
     CHECK(count(text, "NM1*QC*") == 3);
     CHECK(has(text, "QTY*90*4~\nQTY*AA*1~\nAMT*YU*1234869.39~\nAMT*YY*0.07~\n"));
+}
+
+TEST_CASE("a provider whose level has an error is rejected as a whole, and none of its claims is named") {
+    SampleClaim good, bad;
+    bad.provider_status.add("A6:126:85");
+    bad.provider_status.add(general_status);
+    bad.level_rejected = true;
+    bad.charge = 2525;
+    Exchange exchange;
+    exchange.begin();
+    exchange.head(good);
+    // Of one name: what rejects them tells them apart.
+    for (SampleClaim const* sample : {&good, &bad, &bad, &bad, &good}) exchange.claim(*sample);
+    exchange.end();
+    CHECK_FALSE(exchange.answer->totals_differ());
+    std::string const text = exchange.text();
+    CHECK(check_structure(text) == 2);
+    CHECK(has(text, "STC*A1:19:AY*20261124*WQ*276.75~\nQTY*90*2~\nQTY*AA*3~\nAMT*YU*201~\nAMT*YY*75.75~\n"));
+    CHECK(has(text, "HL*5*2*19*0~\nNM1*85*2*CITY INFUSION*****XX*1234567893~\nTRN*1*0~\nSTC*A6:126:85**U*75.75******A3:684~\n"
+                    "QTY*QC*3~\nAMT*YY*75.75~\nHL*6*2*19*1~\n"));
+}
+
+TEST_CASE("a provider is rejected as a whole when all its claims have an error about it") {
+    SampleClaim first, second, other;
+    rules::Rule const npi_rule = rule("A7:562:85");
+    auto const place = [](std::uint32_t segment) { return edi::Place{segment, 0, 0}; };
+    for (SampleClaim* sample : {&first, &second, &other}) {
+        sample->provider.level = place(3);
+        sample->subscriber.level = place(7);
+        sample->claim.first_segment = 12;
+        sample->findings = {error(npi_rule), error(date_rule)};
+        sample->findings[0].place = place(5);
+        sample->findings[1].place = place(12);
+    }
+    auto const answer = [&](std::vector<SampleClaim const*> const& samples) {
+        Exchange exchange;
+        exchange.begin();
+        exchange.head(first);
+        for (SampleClaim const* sample : samples) exchange.claim(*sample);
+        exchange.end();
+        CHECK_FALSE(exchange.answer->totals_differ());
+        auto const text = exchange.text();
+        check_structure(text);
+        return text;
+    };
+    std::string text = answer({&first, &second});
+    CHECK(has(text, "STC*A7:562:85**U*201~\nQTY*QC*2~\nAMT*YY*201~\nSE*"));
+    CHECK_FALSE(has(text, "*PT~"));
+    // Not when one of them has none: it may be good.
+    other.findings.erase(other.findings.begin());
+    text = answer({&first, &second, &other});
+    CHECK(count(text, "*PT~") == 1);
+    CHECK(count(text, "STC*A7:562:85*20261124*U*100.5******A7:187~") == 2);
+    other.findings.clear();
+    text = answer({&other, &first});
+    CHECK(has(text, "STC*A1:19:AY**WQ*201~\nQTY*QA*1~\nQTY*QC*1~\n"));
+    // An error below the subscriber is none of the provider's.
+    first.findings[0].place = place(8);
+    CHECK(count(answer({&first, &first}), "*PT~") == 1);
+}
+
+TEST_CASE("a claim that was passed over goes with its provider") {
+    SampleClaim bad;
+    bad.provider_status.add(general_status);
+    bad.level_rejected = true;
+    Exchange exchange;
+    exchange.begin();
+    exchange.head(bad);
+    exchange.claim(bad);
+    std::string bytes;
+    exchange.records.unread_claim("HUGE", 500, bytes);
+    exchange.answer->append(bytes);
+    ++exchange.tally.rejected;
+    exchange.tally.charges_rejected += 500;
+    exchange.end();
+    CHECK_FALSE(exchange.answer->totals_differ());
+    CHECK(has(exchange.text(), "STC*A3:684**U*105.5~\nQTY*QC*2~\nAMT*YY*105.5~\n"));
 }
 
 TEST_CASE("the answer does not depend on where the pieces were cut") {
@@ -581,7 +674,7 @@ TEST_CASE("the answer does not depend on where the pieces were cut") {
         exchange.records.header(first.header, piece);
         for (int i = 0; i < 24; ++i) {
             SampleClaim const& sample = i % 8 < 5 ? first : second;
-            exchange.records.provider(sample.provider, piece);
+            exchange.records.provider(sample.provider, sample.provider_status, piece);
             exchange.records.claim(sample.claim, sample.verdict(), piece);
             exchange.count(sample);
             if (i % claims == claims - 1) {

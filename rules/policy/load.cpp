@@ -1,0 +1,100 @@
+// Loading of policies: from names to texts, from texts to layers, layer over layer. The format is described in rules/policies/README.md.
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "rules/policies/builtin.hpp"
+#include "rules/policy.hpp"
+#include "rules/policy/table_reader.hpp"
+
+namespace rules {
+
+namespace {
+
+/// What one file says, before it is laid over the earlier ones.
+struct Layer {
+    PolicySource source;
+    PolicySections sections;
+};
+
+std::string sha256(std::string_view text) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr) != 1) return {};
+    std::string hex;
+    for (unsigned int i = 0; i < size; ++i) {
+        hex.push_back("0123456789abcdef"[digest[i] >> 4]);
+        hex.push_back("0123456789abcdef"[digest[i] & 15]);
+    }
+    return hex;
+}
+
+void read_source(TableReader& root, PolicySource& source) {
+    source.id = root.text("id", true);
+    source.version = root.text("version", true);
+    root.text("title", true);
+    for (char const c : source.id)
+        if (!(('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '.' || c == '_'))
+            root.fail_at("id", "\"id\" may hold small letters, digits, '-', '.' and '_' only");
+}
+
+std::optional<PolicyError> read_layer(PolicyText const& text, Layer& layer) {
+    layer.source.sha256 = sha256(text.text);
+    return TableReader::read_text(text.file, text.text, [&](TableReader& root) {
+        read_source(root, layer.source);
+        layer.sections.read(root);
+    });
+}
+
+} // namespace
+
+std::span<std::string_view const> builtin_policies() {
+    static std::vector<std::string_view> const names = [] {
+        std::vector<std::string_view> list;
+        for (BuiltinPolicy const& policy : builtin_policy_table()) list.push_back(policy.name);
+        return list;
+    }();
+    return names;
+}
+
+std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers) {
+    Policy policy;
+    for (PolicyText const& text : layers) {
+        Layer layer;
+        if (auto error = read_layer(text, layer)) return *std::move(error);
+        policy.sections_.lay(layer.sections);
+        policy.name_ += (policy.name_.empty() ? "" : "+") + layer.source.id;
+        policy.sources_.push_back(layer.source);
+    }
+    policy.finish();
+    return policy;
+}
+
+std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names) {
+    constexpr std::size_t most_bytes = 16 << 20;
+    static std::string const fallback[] = {"j2371"};
+    std::vector<PolicyText> layers;
+    for (std::string const& name : names.empty() ? std::span<std::string const>(fallback) : names) {
+        auto const table = builtin_policy_table();
+        auto const builtin = std::find_if(table.begin(), table.end(), [&](BuiltinPolicy const& policy) { return policy.name == name; });
+        if (builtin != table.end()) {
+            layers.push_back({name + " (built in)", std::string(builtin->text)});
+            continue;
+        }
+        std::ifstream file(name, std::ios::binary);
+        std::string text(most_bytes + 1, '\0');
+        if (file) file.read(text.data(), static_cast<std::streamsize>(text.size()));
+        if (!file.is_open() || file.bad() || (file.fail() && !file.eof())) {
+            std::string message = "cannot be read: give the path of a readable TOML file or the name of a built-in policy:";
+            for (BuiltinPolicy const& policy : table) message += " " + std::string(policy.name);
+            return PolicyError{name, 0, 0, message};
+        }
+        text.resize(static_cast<std::size_t>(file.gcount()));
+        if (text.size() > most_bytes) return PolicyError{name, 0, 0, "is larger than 16 MiB: a policy is a small text file"};
+        layers.push_back({name, std::move(text)});
+    }
+    return layer_policies(layers);
+}
+
+} // namespace rules

@@ -1,0 +1,39 @@
+#include "rules/policy/severities.hpp"
+
+#include "rules/policy/table_reader.hpp"
+#include "rules/registry.hpp"
+
+namespace rules {
+
+std::vector<std::optional<Severity>> Severities::defaults() {
+    std::vector<std::optional<Severity>> list;
+    for (Rule const* rule : all_rules()) list.push_back(rule->severity);
+    return list;
+}
+
+void Severities::read(TableReader& root) {
+    root.one("severity", [&](TableReader& entry) {
+        for (std::string const& key : entry.keys()) {
+            Rule const* rule = find_rule(key);
+            if (rule)
+                named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
+            else
+                entry.fail_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
+        }
+    });
+}
+
+void Severities::lay(Severities const& later) {
+    for (auto const& [rule, severity] : later.named_) by_rule_[rule_index(*rule)] = severity;
+}
+
+std::optional<Severity> Severities::of(Rule const& rule) const {
+    return by_rule_[rule_index(rule)];
+}
+
+void Severities::limit_to(SnipTypes types) {
+    for (Rule const* rule : all_rules())
+        if (!types.holds(rule->snip)) by_rule_[rule_index(*rule)].reset();
+}
+
+} // namespace rules

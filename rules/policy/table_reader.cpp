@@ -1,0 +1,233 @@
+// The only file that knows TOML.
+#include "rules/policy/table_reader.hpp"
+
+#include <utility>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+namespace rules {
+
+namespace {
+
+toml::table const& table_of(void const* table) {
+    return *static_cast<toml::table const*>(table);
+}
+
+toml::node const* node_of(void const* node) {
+    return static_cast<toml::node const*>(node);
+}
+
+std::optional<Severity> read_severity(std::string_view word) {
+    for (Severity const severity : {Severity::error, Severity::warning, Severity::advice})
+        if (word == severity_name(severity)) return severity;
+    return std::nullopt;
+}
+
+} // namespace
+
+struct TableReader::Source {
+    std::string const& file;
+    std::optional<PolicyError> error;
+
+    void fail(toml::source_region const& where, std::string message) {
+        if (!error) error = PolicyError{file, where.begin.line, where.begin.column, std::move(message)};
+    }
+};
+
+std::optional<PolicyError> TableReader::read_text(std::string const& file, std::string_view text,
+                                                  std::function<void(TableReader&)> const& read) {
+    toml::parse_result const parsed = toml::parse(text, std::string_view(file));
+    Source source{file, std::nullopt};
+    if (!parsed) {
+        source.fail(parsed.error().source(), "not TOML: " + std::string(parsed.error().description()));
+        return source.error;
+    }
+    TableReader root(&parsed.table(), "the policy", source);
+    read(root);
+    root.finish();
+    return source.error;
+}
+
+void TableReader::fail_node(void const* node, std::string message) const {
+    source_->fail(node ? node_of(node)->source() : table_of(table_).source(), std::move(message));
+}
+
+void TableReader::fail(std::string message) const {
+    fail_node(nullptr, std::move(message));
+}
+
+void TableReader::fail_at(std::string_view key, std::string message) const {
+    fail_node(table_of(table_).get(key), std::move(message));
+}
+
+void TableReader::fail_at_key(std::string_view key, std::string message) const {
+    for (auto const& [each, node] : table_of(table_))
+        if (each.str() == key) return source_->fail(each.source(), std::move(message));
+    fail(std::move(message));
+}
+
+bool TableReader::has(std::string_view key) const {
+    return table_of(table_).contains(key);
+}
+
+std::vector<std::string> TableReader::keys() {
+    std::vector<std::string> list;
+    for (auto const& [key, node] : table_of(table_)) list.emplace_back(key.str());
+    asked_.insert(list.begin(), list.end());
+    return list;
+}
+
+void const* TableReader::get(std::string_view key, bool required) {
+    asked_.emplace(key);
+    if (source_->error) return nullptr;
+    toml::node const* node = table_of(table_).get(key);
+    if (!node && required) fail("\"" + std::string(key) + "\" is missing in " + what_ + ": add it");
+    return node;
+}
+
+std::string TableReader::name(std::string_view key) const {
+    return "\"" + std::string(key) + "\" in " + what_;
+}
+
+std::string TableReader::known_keys() const {
+    std::string list = ": take it out, or use one of";
+    for (std::string const& key : asked_) list += " " + key;
+    return list;
+}
+
+void TableReader::finish() const {
+    for (auto const& [key, node] : table_of(table_))
+        if (!asked_.contains(key.str()))
+            source_->fail(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + what_ + known_keys());
+}
+
+std::string TableReader::text(std::string_view key, bool required) {
+    toml::node const* node = node_of(get(key, required));
+    if (!node) return {};
+    auto const value = node->value_exact<std::string>();
+    if (value && !value->empty()) return *value;
+    fail_node(node, name(key) + " must be a text in quotes and not empty");
+    return {};
+}
+
+edi::Decimal TableReader::decimal(std::string_view key, bool required, bool zero_allowed) {
+    toml::node const* node = node_of(get(key, required));
+    if (!node) return {};
+    std::string digits;
+    if (auto const whole = node->value_exact<std::int64_t>()) digits = std::to_string(*whole);
+    if (auto const quoted = node->value_exact<std::string>()) digits = *quoted;
+    auto const read = edi::read_decimal(digits);
+    if (read.reading == edi::Reading::ok && (read.value.mantissa > 0 || (zero_allowed && read.value.mantissa == 0))) return read.value;
+    fail_node(node, name(key) + " must be a positive number: a whole number, or a decimal in quotes such as \"7.2\"");
+    return {};
+}
+
+std::int64_t TableReader::integer(std::string_view key, std::int64_t least, std::int64_t otherwise) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return otherwise;
+    auto const value = node->value_exact<std::int64_t>();
+    if (value && *value >= least && *value <= 1'000'000'000) return *value;
+    fail_node(node, name(key) + " must be a whole number from " + std::to_string(least) + " to 1000000000");
+    return otherwise;
+}
+
+std::optional<bool> TableReader::flag(std::string_view key) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return std::nullopt;
+    auto const value = node->value_exact<bool>();
+    if (!value) fail_node(node, name(key) + " must be true or false, without quotes");
+    return value;
+}
+
+std::vector<std::string> TableReader::texts(std::string_view key, bool required) {
+    std::vector<std::string> list;
+    toml::node const* node = node_of(get(key, required));
+    if (!node) return list;
+    if (toml::array const* array = node->as_array())
+        for (toml::node const& item : *array)
+            if (auto value = item.value_exact<std::string>(); value && !value->empty()) list.push_back(*std::move(value));
+    if (!node->as_array() || list.size() != node->as_array()->size())
+        fail_node(node, name(key) + " must be a list of texts, such as [\"JW\", \"JZ\"]");
+    return list;
+}
+
+std::vector<std::string> TableReader::modifiers(std::string_view key, bool required) {
+    auto list = texts(key, required);
+    auto const part = [](char c) { return ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); };
+    for (std::string const& modifier : list)
+        if (modifier.size() != 2 || !part(modifier[0]) || !part(modifier[1]))
+            fail_at(key, "\"" + modifier + "\" is no modifier: write two capital letters or digits");
+    return list;
+}
+
+std::optional<edi::Day> TableReader::date(std::string_view key) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return std::nullopt;
+    if (auto const value = node->value_exact<toml::date>()) return edi::day_of(value->year, value->month, value->day);
+    fail_node(node, name(key) + " must be a day without quotes, such as 2023-07-01");
+    return std::nullopt;
+}
+
+Validity TableReader::validity() {
+    Validity valid;
+    if (auto const day = date("from")) valid.from = *day;
+    if (auto const day = date("to")) valid.to = *day;
+    if (valid.to < valid.from) fail_at("to", "the last day (to) is before the first (from): exchange them");
+    return valid;
+}
+
+Severity TableReader::severity(std::string_view key, Severity otherwise) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return otherwise;
+    auto const named = read_severity(node->value_exact<std::string>().value_or(""));
+    if (!named) fail_node(node, name(key) + " must be \"error\", \"warning\" or \"advice\"");
+    return named.value_or(otherwise);
+}
+
+std::optional<Severity> TableReader::severity_or_off(std::string_view key, std::string_view of) {
+    toml::node const* node = node_of(get(key, true));
+    if (!node) return std::nullopt;
+    auto const word = node->value_exact<std::string>().value_or("");
+    auto const named = read_severity(word);
+    if (!named && word != "off")
+        fail_node(node, "severity of " + std::string(of) + " must be \"error\", \"warning\", \"advice\" or \"off\"");
+    return named;
+}
+
+AppliesTo TableReader::applies_to(std::string_view key) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return AppliesTo::both;
+    auto const value = node->value_exact<std::string>().value_or("");
+    if (value == "professional") return AppliesTo::professional;
+    if (value == "institutional") return AppliesTo::institutional;
+    if (value != "both") fail_node(node, name(key) + " must be \"both\", \"professional\" or \"institutional\"");
+    return AppliesTo::both;
+}
+
+void TableReader::each(std::string_view key, std::function<void(TableReader&)> const& read) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return;
+    toml::array const* array = node->as_array();
+    if (!array) return fail_node(node, name(key) + " must be a list of tables: write [[" + std::string(key) + "]]");
+    for (toml::node const& item : *array) {
+        toml::table const* table = item.as_table();
+        if (!table) return fail_node(&item, name(key) + " must hold tables only");
+        TableReader entry(table, std::string(key), *source_);
+        read(entry);
+        entry.finish();
+    }
+}
+
+void TableReader::one(std::string_view key, std::function<void(TableReader&)> const& read) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return;
+    toml::table const* table = node->as_table();
+    if (!table) return fail_node(node, name(key) + " must be a table: write [" + std::string(key) + "]");
+    TableReader entry(table, std::string(key), *source_);
+    read(entry);
+    entry.finish();
+}
+
+} // namespace rules
