@@ -9,9 +9,11 @@ namespace cli {
 namespace {
 
 constexpr std::array all{
-    Command{"check", "PATH... [options]", "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements", check},
-    Command{"rules", "[--markdown]", "list the rules", list_rules},
+    Command{"check", "PATH... [options]", "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements", check,
+            check_options_text},
+    Command{"rules", "[--markdown] [--policy NAME|FILE]...", "list the rules", list_rules, rules_options},
     Command{"explain", "RULE...", "say what a rule is about, where it comes from and what to do", explain},
+    Command{"fields", "[--markdown]", "list what the conditions of a policy's own rules can name", list_fields},
     Command{"version", "", "say the version and the built-in policies", version},
     Command{"help", "[COMMAND]", "say how to use the program or a command", help},
 };

@@ -1,11 +1,9 @@
 #include "rules/judge.hpp"
 
-#include "rules/registry.hpp"
-
 namespace rules {
 
 Judge::Judge(Policy const& policy) : facts_(policy) {
-    for (Rule const* rule : all_rules()) {
+    for (Rule const* rule : policy.rules()) {
         if (!rule->check) continue;
         auto const severity = policy.severity(*rule);
         if (!severity) continue;

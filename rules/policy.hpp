@@ -44,7 +44,14 @@ public:
     bool is_unclassified(std::string_view code, std::optional<edi::Day> day) const { return sections_.unclassified.holds(code, day); }
     std::span<Notice const> notices() const { return sections_.notices.all(); }
     std::int64_t cob_tolerance() const { return sections_.cob.tolerance(); }
-    std::optional<Severity> severity(Rule const& rule) const { return sections_.severities.of(rule); }
+    std::optional<Severity> severity(Rule const& rule) const {
+        return rule.user ? sections_.user_rules.severity(rule) : sections_.severities.of(rule);
+    }
+
+    /// All rules: the built-in ones and those that the policy states, ascending by id.
+    std::span<Rule const* const> rules() const { return rules_; }
+    /// By id or name, letter case ignored; null when there is none.
+    Rule const* find(std::string_view id_or_name) const;
 
     /// May `modifier` be a misuse, or incompatible with some drug, at some date? Sure only when it says no.
     bool may_reject_modifier(std::string_view modifier) const;
@@ -60,10 +67,11 @@ public:
 
 private:
     friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers);
-    void finish();
+    std::optional<PolicyError> finish();
 
     PolicySections sections_;
     std::vector<std::uint64_t> rejected_modifiers_; ///< of misuses and drugs: packed_code(), ascending
+    std::vector<Rule const*> rules_;
     std::vector<PolicySource> sources_;
     SnipTypes snip_;
     std::string name_;

@@ -68,7 +68,9 @@ public:
         shown_ = std::move(shown);
     }
     /// ": did you mean line.units?"; `otherwise` when nothing is alike.
-    std::string cure(std::string_view otherwise) const { return ": " + (shown_.empty() ? std::string(otherwise) : "did you mean " + shown_ + "?"); }
+    std::string cure(std::string_view otherwise) const {
+        return ": " + (shown_.empty() ? std::string(otherwise) : "did you mean " + shown_ + "?");
+    }
 
 private:
     std::string_view word_;
@@ -77,9 +79,8 @@ private:
 };
 
 constexpr std::string_view functions[] = {"has", "readable", "size", "date", "duration"};
-constexpr std::string_view methods[] = {"size", "exists", "all",        "exists_one", "filter",   "map",
-                                        "sum",  "min",    "startsWith", "endsWith",   "contains", "max",
-                                        "days"};
+constexpr std::string_view methods[] = {"size", "exists",     "all",      "exists_one", "filter", "map", "sum",
+                                        "min",  "startsWith", "endsWith", "contains",   "max",    "days"};
 
 std::optional<Fold> fold_of(std::string_view method) {
     if (method == "exists") return Fold::exists;
@@ -120,10 +121,10 @@ public:
         split(root_, parts);
         std::vector<std::uint32_t> of_claim, of_line;
         for (std::uint32_t const part : parts) (scope_ == Scope::line && speaks_of_line(part) ? of_line : of_claim).push_back(part);
-        if (scope_ == Scope::line && of_line.empty())
-            fail(nodes_[root_].span, "the expression says nothing of the line: set scope = \"claim\", or name a field of line");
         conjunction(of_claim, program_.of_claim);
         conjunction(of_line, program_.of_line);
+        if (scope_ == Scope::line && of_line.empty())
+            fail(nodes_[root_].span, "the expression says nothing of the line: set scope = \"claim\", or name a field of line");
         if (error_) return *std::move(error_);
         program_.needs = truth_needs(root_);
         program_.speaks_of = first_path();
@@ -145,7 +146,7 @@ public:
         out_ = &unused;
         compile(root_);
         Path path;
-        if (!error_ && (!find_path(root_, path) || !path.fields.back()->sent))
+        if (!error_ && (!find_path(root_, path) || path.fields.empty() || !path.fields.back()->sent))
             fail(nodes_[root_].span, "this is no element of the claim: name a field that was sent, such as line.units");
         if (error_) return *std::move(error_);
         return path;
@@ -167,6 +168,12 @@ private:
     std::string text_of(std::uint32_t node) const {
         Span const span = nodes_[node].span;
         return std::string(text_.substr(span.begin, span.end - span.begin));
+    }
+
+    /// In quotes unless it has some of its own.
+    std::string quoted(std::uint32_t node) const {
+        std::string const shown = text_of(node);
+        return shown.find('"') == std::string::npos ? "\"" + shown + "\"" : shown;
     }
 
     // ---- code --------------------------------------------------------------------------------------------------------------------
@@ -207,8 +214,8 @@ private:
     void demand_truth(std::uint32_t node) {
         Shape const shape = compile(node);
         if (!shape.wrong && shape.type != Type::boolean)
-            fail(nodes_[node].span, "\"" + text_of(node) + "\" is " + with_article(shape) +
-                                        ", where something true or false is wanted: compare it with something");
+            fail(nodes_[node].span,
+                 quoted(node) + " is " + with_article(shape) + ", where something true or false is wanted: compare it with something");
     }
 
     // ---- parts -------------------------------------------------------------------------------------------------------------------
@@ -260,7 +267,8 @@ private:
     }
 
     std::string unknown_name(std::string const& name) const {
-        if (name == "line") return "there is no line here, because the rule's scope is the claim: set scope = \"line\", or use claim.lines.exists(l, ...)";
+        if (name == "line")
+            return "there is no line here, because the rule's scope is the claim: set scope = \"line\", or use claim.lines.exists(l, ...)";
         if (name == "null") return "there is no null: has(line.ndc) says whether something was sent";
         Likeliest likeliest(name);
         for (Variable const& each : variables_) {
@@ -269,7 +277,8 @@ private:
             for (Field const& field : fields(each.shape.record))
                 likeliest.offer(field.name, std::string(each.name) + "." + std::string(field.name));
         }
-        return "there is no \"" + name + "\"" + likeliest.cure("a name begins with claim or line (see scrub837 fields), a text stands in quotes");
+        return "there is no \"" + name + "\"" +
+               likeliest.cure("a name begins with claim or line (see scrub837 fields), a text stands in quotes");
     }
 
     Shape member(std::uint32_t at) {
@@ -294,13 +303,12 @@ private:
         if (of.type != Type::record) {
             std::string const cure = of.type == Type::list ? "ask its elements with exists(x, ...), all(x, ...) or filter(x, ...)"
                                                            : "take \"." + node.text + "\" away";
-            fail(node.word, "\"" + text_of(part) + "\" is " + with_article(of) + " and has no fields: " + cure);
+            fail(node.word, quoted(part) + " is " + with_article(of) + " and has no fields: " + cure);
             return nullptr;
         }
         if (Field const* const field = find_field(of.record, node.text)) return field;
         Likeliest likeliest(node.text);
-        for (Field const& field : fields(of.record))
-            likeliest.offer(field.name, text_of(part) + "." + std::string(field.name));
+        for (Field const& field : fields(of.record)) likeliest.offer(field.name, text_of(part) + "." + std::string(field.name));
         fail(node.word, std::string(record_name(of.record)) + " has no field \"" + node.text + "\"" +
                             likeliest.cure("scrub837 fields lists all of them"));
         return nullptr;
@@ -310,7 +318,7 @@ private:
         Shape const shape = compile(node.parts[0]);
         if (shape.wrong) return shape;
         if (shape.type != Type::number && shape.type != Type::duration)
-            return fail(node.span, "- wants a number, and \"" + text_of(node.parts[0]) + "\" is " + with_article(shape));
+            return fail(node.span, "- wants a number, and " + quoted(node.parts[0]) + " is " + with_article(shape));
         emit(shape.type == Type::number ? Code::negate : Code::negate_duration, 0);
         return shape;
     }
@@ -347,9 +355,9 @@ private:
         if (left.wrong || right.wrong) return wrong();
         for (std::size_t i = 0; i < 2; ++i)
             if (Shape const& side = i == 0 ? left : right; side.type == Type::record || side.type == Type::list)
-                return fail(nodes_[node.parts[i]].span, "\"" + text_of(node.parts[i]) + "\" is " + with_article(side) +
-                                                            " and cannot be compared: " +
-                                                            (side.type == Type::list ? "use in, exists or size" : "name one of its fields"));
+                return fail(nodes_[node.parts[i]].span,
+                            quoted(node.parts[i]) + " is " + with_article(side) + " and cannot be compared: " +
+                                (side.type == Type::list ? "use in, exists or size" : "name one of its fields"));
         bool const ordered = node.op != Operator::equal && node.op != Operator::not_equal;
         if (ordered && left.type == Type::boolean && right.type == Type::boolean)
             return fail(node.word, "truth values have no order: use == or !=");
@@ -377,10 +385,11 @@ private:
     }
 
     std::string unlike(Node const& node, Shape const& left, Shape const& right) const {
-        std::string message = "\"" + text_of(node.parts[0]) + "\" is " + with_article(left) + " and \"" + text_of(node.parts[1]) + "\" is " +
+        std::string message = quoted(node.parts[0]) + " is " + with_article(left) + " and " + quoted(node.parts[1]) + " is " +
                               with_article(right) + ", so they cannot be compared";
         auto const are = [&](Type a, Type b) { return (left.type == a && right.type == b) || (left.type == b && right.type == a); };
-        if (are(Type::number, Type::text)) return message + ": a number is written without quotes (72), a code or other text with them (\"99213\")";
+        if (are(Type::number, Type::text))
+            return message + ": a number is written without quotes (72), a code or other text with them (\"99213\")";
         if (are(Type::day, Type::text) || are(Type::day, Type::number)) return message + ": write a date as date(\"2023-07-01\")";
         if (are(Type::duration, Type::number)) return message + ": write duration(\"30d\"), or ask for the number with .days()";
         if (are(Type::boolean, Type::text)) return message + ": true and false are written without quotes";
@@ -391,19 +400,22 @@ private:
         Shape const left = compile(node.parts[0]);
         if (left.wrong) return left;
         if (left.type == Type::record || left.type == Type::list)
-            return fail(nodes_[node.parts[0]].span, "in wants a single value before it, and this is " + with_article(left) + ": use exists");
+            return fail(nodes_[node.parts[0]].span,
+                        "in wants a single value before it, and this is " + with_article(left) + ": use exists");
         std::size_t const first = program_.constants.size();
         Shape const right = compile(node.parts[1]);
         if (right.wrong) return right;
-        if (right.type == Type::text) return fail(node.word, "in looks into a list: to look into a text use \"" + text_of(node.parts[1]) + "\".contains(...)");
-        if (right.type != Type::list) return fail(nodes_[node.parts[1]].span, "in wants a list behind it, such as [\"JA\", \"JB\"] or line.modifiers");
+        if (right.type == Type::text)
+            return fail(node.word, "in looks into a list: to look into a text use " + text_of(node.parts[1]) + ".contains(...)");
+        if (right.type != Type::list)
+            return fail(nodes_[node.parts[1]].span, "in wants a list behind it, such as [\"JA\", \"JB\"] or line.modifiers");
         if (right.element == Type::record)
             return fail(nodes_[node.parts[1]].span, "its elements are records, so ask one field of them: " + text_of(node.parts[1]) +
-                                                        ".exists(x, x." + std::string(fields(right.record)[0].name) + " == " +
-                                                        text_of(node.parts[0]) + ")");
+                                                        ".exists(x, x." + std::string(fields(right.record)[0].name) +
+                                                        " == " + text_of(node.parts[0]) + ")");
         if (left.type != right.element) {
             Shape const element = scalar(right.element);
-            return fail(node.word, "\"" + text_of(node.parts[0]) + "\" is " + with_article(left) + ", the elements of the list are each " +
+            return fail(node.word, quoted(node.parts[0]) + " is " + with_article(left) + ", the elements of the list are each " +
                                        with_article(element));
         }
         if (!right.list) {
@@ -483,10 +495,11 @@ private:
             auto const value = literal(part, type);
             if (error_) return wrong();
             if (!value)
-                return fail(nodes_[part].span, "a list that is written out has texts, numbers or dates in it: for anything else write a == x || a == y");
+                return fail(nodes_[part].span,
+                            "a list that is written out has texts, numbers or dates in it: for anything else write a == x || a == y");
             if (!values.empty() && type != shape.element)
-                return fail(nodes_[part].span, "the elements of a list are of one type, and this is no " + std::string(type_name(shape.element)) +
-                                                   " as the others are");
+                return fail(nodes_[part].span, "the elements of a list are of one type, and this is no " +
+                                                   std::string(type_name(shape.element)) + " as the others are");
             shape.element = type;
             values.push_back(*value);
         }
@@ -500,7 +513,8 @@ private:
     Shape index(Node const& node) {
         Shape const of = compile(node.parts[0]);
         if (of.wrong) return of;
-        if (of.type != Type::list) return fail(node.span, "[...] wants a list before it, and \"" + text_of(node.parts[0]) + "\" is " + with_article(of));
+        if (of.type != Type::list)
+            return fail(node.span, "[...] wants a list before it, and " + quoted(node.parts[0]) + " is " + with_article(of));
         Shape const place = compile(node.parts[1]);
         if (place.wrong) return place;
         if (place.type != Type::number) return fail(node.word, "the place in a list is a number, 0 for the first element");
@@ -531,7 +545,8 @@ private:
         Likeliest likeliest(node.text);
         for (std::string_view const name : functions) likeliest.offer(name, std::string(name) + "(...)");
         for (std::string_view const name : methods) likeliest.offer(name, "x." + std::string(name) + "(...)");
-        return fail(node.word, "there is no function \"" + node.text + "\"" + likeliest.cure("the functions are has, readable, size, date and duration"));
+        return fail(node.word, "there is no function \"" + node.text + "\"" +
+                                   likeliest.cure("the functions are has, readable, size, date and duration"));
     }
 
     /// has(x.field) and readable(x.field).
@@ -544,7 +559,8 @@ private:
         Field const* const field = find_member(asked, asked.parts[0], of);
         if (!field) return wrong();
         fields_[node.parts[0]] = field;
-        if (field->type == Type::list) return fail(asked.span, "a list is always there and may be empty: write size(" + text_of(node.parts[0]) + ") > 0");
+        if (field->type == Type::list)
+            return fail(asked.span, "a list is always there and may be empty: write size(" + text_of(node.parts[0]) + ") > 0");
         if (!has && !field->sent) return fail(asked.span, "this is computed, not read: only has(...) can be asked of it");
         emit(has ? Code::sent : Code::readable, 0).field = field;
         return scalar(Type::boolean);
@@ -588,7 +604,7 @@ private:
         } else if (of.type == Type::list) {
             walk(emit(Code::list_size, 0), of);
         } else {
-            return fail(nodes_[part].span, "size is that of a text or a list, and \"" + text_of(part) + "\" is " + with_article(of));
+            return fail(nodes_[part].span, "size is that of a text or a list, and " + quoted(part) + " is " + with_article(of));
         }
         return scalar(Type::number);
     }
@@ -623,12 +639,14 @@ private:
         Shape const of = compile(node.parts[0]);
         if (of.wrong) return of;
         if (of.type != Type::text)
-            return fail(node.word, node.text + " looks into a text, and \"" + text_of(node.parts[0]) + "\" is " + with_article(of) +
+            return fail(node.word, node.text + " looks into a text, and " + quoted(node.parts[0]) + " is " + with_article(of) +
                                        (of.type == Type::list ? ": use \"x\" in list" : ""));
-        if (node.parts.size() != 2) return fail(node.span, node.text + " wants one text: " + text_of(node.parts[0]) + "." + node.text + "(\"J\")");
+        if (node.parts.size() != 2)
+            return fail(node.span, node.text + " wants one text: " + text_of(node.parts[0]) + "." + node.text + "(\"J\")");
         Shape const what = compile(node.parts[1]);
         if (what.wrong) return what;
-        if (what.type != Type::text) return fail(nodes_[node.parts[1]].span, node.text + " wants a text, and this is " + with_article(what));
+        if (what.type != Type::text)
+            return fail(nodes_[node.parts[1]].span, node.text + " wants a text, and this is " + with_article(what));
         emit(code, -1);
         return scalar(Type::boolean);
     }
@@ -650,7 +668,7 @@ private:
         Shape const list = compile(source);
         if (list.wrong) return list;
         if (list.type != Type::list)
-            return fail(node.word, node.text + " wants a list before it, and \"" + text_of(source) + "\" is " + with_article(list));
+            return fail(node.word, node.text + " wants a list before it, and " + quoted(source) + " is " + with_article(list));
         if (loops_ == most_loops)
             return fail(node.word, "lists may be walked " + std::to_string(most_loops) + " deep within one another, no deeper");
         Shape element = element_of(list);
@@ -704,7 +722,8 @@ private:
             }
             default: break;
         }
-        if (node.parts.size() != 1) return fail(node.span, node.text + "() takes nothing in its brackets: list.map(x, x.charge)." + node.text + "()");
+        if (node.parts.size() != 1)
+            return fail(node.span, node.text + "() takes nothing in its brackets: list.map(x, x.charge)." + node.text + "()");
         bool const fits = element.type == Type::number || (kind != Fold::sum && element.type == Type::day);
         if (!fits)
             return fail(node.word, node.text + " wants numbers" + (kind == Fold::sum ? "" : " or dates") + ", and each element is " +
@@ -716,7 +735,8 @@ private:
     /// name(x, expression): compiles the expression with x as the element.
     Shape body(Node const& node, std::uint8_t slot, Shape const& element, bool condition) {
         if (node.parts.size() != 3 || nodes_[node.parts[1]].kind != NodeKind::name)
-            return fail(node.span, node.text + " wants a name for the element and what is asked of it: " + node.text + "(x, x.code == \"I10\")");
+            return fail(node.span,
+                        node.text + " wants a name for the element and what is asked of it: " + node.text + "(x, x.code == \"I10\")");
         Node const& name = nodes_[node.parts[1]];
         if (find_variable(name.text)) return fail(name.span, "\"" + name.text + "\" is the name of something else here: take another one");
         variables_.push_back({name.text, slot, element});
@@ -751,8 +771,7 @@ private:
             case NodeKind::index:
             case NodeKind::minus: return value_needs(node.parts[0]);
             case NodeKind::method: return node.text == "filter" ? value_needs(node.parts[0]) | truth_needs(node.parts[2]) : 0;
-            case NodeKind::binary:
-                return node.op >= Operator::plus ? value_needs(node.parts[0]) | value_needs(node.parts[1]) : 0;
+            case NodeKind::binary: return node.op >= Operator::plus ? value_needs(node.parts[0]) | value_needs(node.parts[1]) : 0;
             default: return 0;
         }
     }
@@ -826,8 +845,8 @@ private:
     std::vector<Node> const& nodes_;
     std::uint32_t root_;
     Scope scope_;
-    std::vector<Shape> shapes_;         ///< by node
-    std::vector<Field const*> fields_;  ///< by node: the field of a member
+    std::vector<Shape> shapes_;        ///< by node
+    std::vector<Field const*> fields_; ///< by node: the field of a member
     std::vector<Variable> variables_;
     Program program_;
     Instructions* out_ = nullptr;

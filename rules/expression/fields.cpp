@@ -261,7 +261,8 @@ constexpr Field claim_fields[] = {
         "ST03", "\"professional\" (837P) or \"institutional\" (837I)"),
     sent<Claim, &Claim::control_number>("control_number", "2300 CLM01", "number that the provider gave the claim"),
     sent<Claim, &Claim::charge>("charge", "2300 CLM02", "charge of the claim in dollars"),
-    sent<Claim, &Claim::facility_code>("facility_code", "2300 CLM05-1", "place of service (837P); first two digits of the type of bill (837I)"),
+    sent<Claim, &Claim::facility_code>("facility_code", "2300 CLM05-1",
+                                       "place of service (837P); first two digits of the type of bill (837I)"),
     sent<Claim, &Claim::frequency>("frequency", "2300 CLM05-3", "1 original, 7 replacement, 8 void"),
     sent<Claim, &Claim::delay_reason>("delay_reason", "2300 CLM20", "why the claim is late"),
     texts(
@@ -318,13 +319,15 @@ constexpr Field claim_fields[] = {
         "all codes of HI segments: diagnoses, procedures, occurrences, values, conditions"),
     records(
         "other_payers", Record::other_payer, sizeof(edi::OtherPayer),
-        [](void const* claim, ClaimFacts const&) { return list(as<Claim>(claim).other_payers.data(), as<Claim>(claim).other_payers.size()); },
+        [](void const* claim, ClaimFacts const&) {
+            return list(as<Claim>(claim).other_payers.data(), as<Claim>(claim).other_payers.size());
+        },
         "2320", "payers besides the one that the claim goes to", trait::other_payers),
     records("providers", Record::party, sizeof(edi::Party), range_of_claim<&Claim::providers, &Claim::own_providers>, "2310",
             "providers of the claim: referring, rendering, attending, service facility"),
     records("dates", Record::date, sizeof(edi::Date), range_of_claim<&Claim::dates, &Claim::own_dates>, "2300 DTP", "dates of the claim"),
-    records("references", Record::reference, sizeof(edi::Reference), range_of_claim<&Claim::references, &Claim::own_references>,
-            "2300 REF", "numbers of the claim"),
+    records("references", Record::reference, sizeof(edi::Reference), range_of_claim<&Claim::references, &Claim::own_references>, "2300 REF",
+            "numbers of the claim"),
     records("amounts", Record::amount, sizeof(edi::Amount), range_of_claim<&Claim::amounts, &Claim::own_amounts>, "2300 AMT",
             "amounts of the claim"),
     records("notes", Record::note, sizeof(edi::Note), range_of_claim<&Claim::notes, &Claim::own_notes>, "2300 NTE", "notes of the claim"),
@@ -411,8 +414,7 @@ constexpr auto coverage = &S::coverage;
 
 constexpr Field payer_fields[] = {
     computed(
-        "kind", Type::text,
-        [](void const* level, ClaimFacts const&) { return text(payer_kind(as<S>(level).coverage.filing_code.text)); },
+        "kind", Type::text, [](void const* level, ClaimFacts const&) { return text(payer_kind(as<S>(level).coverage.filing_code.text)); },
         [](void const* level, ClaimFacts const&) { return &as<S>(level).coverage.filing_code; }, "2000B SBR09",
         "commercial, medicare, medicare-advantage, medicaid, government, casualty or other"),
     sent<S, coverage, &edi::Coverage::filing_code>("filing_code", "2000B SBR09", "kind of payer as it was sent: CI, MB, MC, ..."),
@@ -455,7 +457,9 @@ constexpr Field diagnosis_fields[] = {
     sent<H, &H::qualifier>("qualifier", "HI0n-1", "ABK, ABF (ICD-10), BK, BF (ICD-9)"),
     computed(
         "principal", Type::boolean,
-        [](void const* code, ClaimFacts const&) { return truth(is_one_of(as<H>(code).qualifier.text, {"ABK", "BK"})); },
+        [](void const* code, ClaimFacts const&) {
+            return truth(is_one_of(as<H>(code).qualifier.text, {"ABK", "BK"}));
+        },
         [](void const* code, ClaimFacts const&) { return &as<H>(code).qualifier; }, "HI0n-1", "it is the principal diagnosis"),
     sent<H, &H::present_on_admission>("present_on_admission", "837I HI0n-9", "Y, N, U, W"),
 };
@@ -471,8 +475,7 @@ using O = edi::OtherPayer;
 constexpr Field other_payer_fields[] = {
     computed(
         "kind", Type::text, [](void const* payer, ClaimFacts const&) { return text(payer_kind(as<O>(payer).coverage.filing_code.text)); },
-        [](void const* payer, ClaimFacts const&) { return &as<O>(payer).coverage.filing_code; }, "2320 SBR09",
-        "as claim.payer.kind"),
+        [](void const* payer, ClaimFacts const&) { return &as<O>(payer).coverage.filing_code; }, "2320 SBR09", "as claim.payer.kind"),
     sent<O, &O::coverage, &edi::Coverage::filing_code>("filing_code", "2320 SBR09", "kind of payer as it was sent"),
     sent<O, &O::coverage, &edi::Coverage::sequence>("sequence", "2320 SBR01", "P primary, S secondary, T tertiary, A to H, U"),
     sent<O, &O::coverage, &edi::Coverage::group_number>("group_number", "2320 SBR03", "group or policy number"),
@@ -488,7 +491,8 @@ constexpr Field other_payer_fields[] = {
     part(
         "subscriber", Record::party, [](void const* payer, ClaimFacts const&) { return record(&as<O>(payer).subscriber); }, "2330A",
         "its insured"),
-    records("adjustments", Record::adjustment, sizeof(edi::Adjustment), range_of_adjustments<O>, "2320 CAS", "its adjustments of the claim"),
+    records("adjustments", Record::adjustment, sizeof(edi::Adjustment), range_of_adjustments<O>, "2320 CAS",
+            "its adjustments of the claim"),
 };
 
 using A = edi::Adjudication;
@@ -610,8 +614,15 @@ std::string fields_markdown() {
         out.append("\n## ").append(each.name).append("\n\n").append(each.title);
         out.append("\n\n| field | type | what it is | from |\n| --- | --- | --- | --- |\n");
         for (Field const& field : each.fields)
-            out.append("| `").append(field.name).append("` | ").append(type_name(field)).append(" | ").append(field.meaning)
-                .append(" | ").append(field.source).append(" |\n");
+            out.append("| `")
+                .append(field.name)
+                .append("` | ")
+                .append(type_name(field))
+                .append(" | ")
+                .append(field.meaning)
+                .append(" | ")
+                .append(field.source)
+                .append(" |\n");
     }
     return out;
 }

@@ -71,7 +71,7 @@ struct Instruction {
 
 // Slots of variables: the claim, the line, then the elements of loops from the outermost on.
 inline constexpr std::uint8_t claim_slot = 0, line_slot = 1, first_loop_slot = 2;
-inline constexpr std::size_t most_loops = 4;  ///< within one another
+inline constexpr std::size_t most_loops = 4;   ///< within one another
 inline constexpr std::size_t most_values = 64; ///< on the stack at once; the compiler refuses what needs more
 /// A rule visits at most so many elements of lists in one claim: loops within loops over a huge claim would take hours.
 inline constexpr std::uint32_t most_steps = 2'000'000;

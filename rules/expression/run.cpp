@@ -1,6 +1,8 @@
 #include "rules/expression/run.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace rules::expression {
 namespace {
@@ -22,7 +24,8 @@ int sign(std::int64_t a, std::int64_t b) {
 /// Of two known values of one type.
 int compare(Type type, Value const& a, Value const& b) {
     switch (type) {
-        case Type::number: return a.digits.scale == b.digits.scale ? sign(a.digits.mantissa, b.digits.mantissa) : edi::compare(a.number(), b.number());
+        case Type::number:
+            return a.digits.scale == b.digits.scale ? sign(a.digits.mantissa, b.digits.mantissa) : edi::compare(a.number(), b.number());
         case Type::text: return a.text().compare(b.text());
         case Type::day: return sign(a.day_number, b.day_number);
         case Type::duration: return sign(a.days, b.days);
@@ -134,7 +137,9 @@ private:
             case Code::jump_if_true:
                 if (top().known && top().truth) return begin + i.at;
                 break;
-            case Code::compare: binary([&](Value const& a, Value const& b) { return truth(holds(i.relation, compare(i.type, a, b))); }); break;
+            case Code::compare:
+                binary([&](Value const& a, Value const& b) { return truth(holds(i.relation, compare(i.type, a, b))); });
+                break;
             case Code::in_constants: in_constants(i); break;
             case Code::in_list: in_list(i); break;
             case Code::element: element(i); break;
@@ -158,9 +163,7 @@ private:
                 break;
             case Code::day_plus: binary([](auto& a, auto& b) { return day_or_unknown(a.day_number + b.days); }); break;
             case Code::day_minus: binary([](auto& a, auto& b) { return day_or_unknown(a.day_number - b.days); }); break;
-            case Code::day_difference:
-                binary([](auto& a, auto& b) { return duration(std::int64_t{a.day_number} - b.day_number); });
-                break;
+            case Code::day_difference: binary([](auto& a, auto& b) { return duration(std::int64_t{a.day_number} - b.day_number); }); break;
             case Code::duration_plus: binary([](auto& a, auto& b) { return sum_of_days(a.days, b.days); }); break;
             case Code::duration_minus: binary([](auto& a, auto& b) { return sum_of_days(a.days, -b.days); }); break;
             case Code::negate_duration:
@@ -402,6 +405,16 @@ Value compute(Program const& program, Instructions const& instructions, ClaimFac
     Value result;
     std::uint32_t steps = 0;
     return Machine(program, facts, line, steps).run(instructions, result) ? result : unknown();
+}
+
+edi::Field const* find(Path const& path, ClaimFacts const& facts, edi::ServiceLine const* line) {
+    void const* object = path.slot == line_slot ? static_cast<void const*>(line) : &facts.claim;
+    for (std::size_t i = 0; object && i < path.fields.size(); ++i) {
+        Field const& field = *path.fields[i];
+        if (i + 1 == path.fields.size()) return field.sent(object, facts);
+        object = field.read(object, facts).record;
+    }
+    return nullptr;
 }
 
 } // namespace rules::expression

@@ -14,4 +14,7 @@ Verdict run(Program const& program, Instructions const& instructions, ClaimFacts
 /// The value of instructions of any type; unknown also when they were given up.
 Value compute(Program const& program, Instructions const& instructions, ClaimFacts const& facts, edi::ServiceLine const* line);
 
+/// The element at the end of a path; null when the path is empty or a record on it is not there.
+edi::Field const* find(Path const& path, ClaimFacts const& facts, edi::ServiceLine const* line);
+
 } // namespace rules::expression

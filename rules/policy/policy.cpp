@@ -3,15 +3,25 @@
 #include <algorithm>
 
 #include "rules/policy/packed_code.hpp"
+#include "rules/registry.hpp"
 
 namespace rules {
 
-void Policy::finish() {
+std::optional<PolicyError> Policy::finish() {
     sections_.finish();
+    if (auto error = sections_.user_rules.settle(sections_.severities)) return error;
+    rules_.assign(all_rules().begin(), all_rules().end());
+    rules_.insert(rules_.end(), sections_.user_rules.all().begin(), sections_.user_rules.all().end()); // their letters are the last ones
     for (ModifierMisuse const& misuse : misuses()) rejected_modifiers_.push_back(packed_code(misuse.modifier));
     for (Drug const& drug : drugs())
         for (std::string const& modifier : drug.incompatible_modifiers) rejected_modifiers_.push_back(packed_code(modifier));
     std::sort(rejected_modifiers_.begin(), rejected_modifiers_.end());
+    return {};
+}
+
+Rule const* Policy::find(std::string_view id_or_name) const {
+    Rule const* const built_in = find_rule(id_or_name);
+    return built_in ? built_in : sections_.user_rules.find(id_or_name);
 }
 
 bool Policy::may_reject_modifier(std::string_view modifier) const {
@@ -21,6 +31,7 @@ bool Policy::may_reject_modifier(std::string_view modifier) const {
 void Policy::limit_to(SnipTypes types) {
     snip_ = types;
     sections_.severities.limit_to(types);
+    sections_.user_rules.limit_to(types);
 }
 
 } // namespace rules

@@ -13,6 +13,7 @@
 #include "rules/policy/notices.hpp"
 #include "rules/policy/severities.hpp"
 #include "rules/policy/unclassified.hpp"
+#include "rules/policy/user_rules.hpp"
 
 // clang-format off
 #define SCRUB837_POLICY_SECTIONS(SECTION) \
@@ -21,7 +22,8 @@
     SECTION(Severities, severities)       \
     SECTION(Drugs, drugs)                 \
     SECTION(Modifiers, modifiers)         \
-    SECTION(Unclassified, unclassified)
+    SECTION(Unclassified, unclassified)   \
+    SECTION(UserRules, user_rules)
 // clang-format on
 
 namespace rules {

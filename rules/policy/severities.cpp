@@ -2,6 +2,7 @@
 
 #include "rules/policy/table_reader.hpp"
 #include "rules/registry.hpp"
+#include "rules/user_rule.hpp"
 
 namespace rules {
 
@@ -15,16 +16,20 @@ void Severities::read(TableReader& root) {
     root.one("severity", [&](TableReader& entry) {
         for (std::string const& key : entry.keys()) {
             Rule const* rule = find_rule(key);
+            PolicyError unknown = entry.error_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
             if (rule)
                 named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
+            else if (is_user_rule_id(key))
+                of_user_rules_.push_back({key, entry.severity_or_off(key, key), std::move(unknown)});
             else
-                entry.fail_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
+                entry.fail_at_key(key, std::move(unknown.message));
         }
     });
 }
 
 void Severities::lay(Severities const& later) {
     for (auto const& [rule, severity] : later.named_) by_rule_[rule_index(*rule)] = severity;
+    of_user_rules_.insert(of_user_rules_.end(), later.of_user_rules_.begin(), later.of_user_rules_.end());
 }
 
 std::optional<Severity> Severities::of(Rule const& rule) const {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "rules/policy/policy_error.hpp"
 #include "rules/rule.hpp"
 #include "rules/snip.hpp"
 
@@ -19,14 +22,23 @@ public:
     void lay(Severities const& later);
     void finish() {}
 
-    /// Severity of a rule, or nothing when it is switched off.
+    /// Severity of a built-in rule, or nothing when it is switched off.
     std::optional<Severity> of(Rule const& rule) const;
+    /// What is said of rules that policies state themselves, in order; UserRules::settle() takes it.
+    struct OfUserRule {
+        std::string id;
+        std::optional<Severity> severity;
+        PolicyError if_unknown; ///< when there is no such rule
+    };
+    std::span<OfUserRule const> of_user_rules() const { return of_user_rules_; }
+
     /// Switches off every rule of another SNIP type.
     void limit_to(SnipTypes types);
 
 private:
     std::vector<std::pair<Rule const*, std::optional<Severity>>> named_; ///< in the order in which policies name them
-    std::vector<std::optional<Severity>> by_rule_ = defaults();          ///< by rule_index
+    std::vector<OfUserRule> of_user_rules_;
+    std::vector<std::optional<Severity>> by_rule_ = defaults(); ///< by rule_index
 
     static std::vector<std::optional<Severity>> defaults();
 };
