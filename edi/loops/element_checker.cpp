@@ -4,8 +4,8 @@
 #include <bit>
 #include <cstring>
 
-#include "edi/loops/element_lengths.hpp"
 #include "edi/loops/element_table.hpp"
+#include "edi/loops/ordinary_elements.hpp"
 #include "edi/text/digits.hpp"
 #include "edi/text/oddities.hpp"
 #include "edi/text/values.hpp"
@@ -100,32 +100,29 @@ FaultKind dated_fits(std::string_view format, std::string_view text) {
 /// One run over one piece.
 class Check {
 public:
-    Check(Guide const& guide, SegmentTable const& segments, std::uint32_t context, std::uint32_t* quiet, std::vector<Fault>& found)
+    Check(Guide const& guide, SegmentTable const& segments, std::uint32_t context, std::vector<Fault>& found)
         : outline_(guide.outline), uses_(element_uses(guide.id)), table_(element_table(guide.id)), segments_(segments),
-          bytes_(segments.text().data()), end_of_text_(segments.text().size()), context_(context), quiet_(quiet), found_(found) {}
+          bytes_(segments.text().data()), context_(context), found_(found) {}
 
-    void segment(PlacedSegment const& placed, ElementBits bits) {
+    void segment(PlacedSegment const& placed) {
         SegmentCheck const& check = table_.segments[placed.node];
         Segment const segment = segments_[placed.segment];
-        std::uint32_t const* const ends = segment.ends();
         std::uint32_t const sent = segment.size();
         placed_ = placed;
-        ends_ = ends;
+        ends_ = segment.ends();
         mark_ = segment.first_mark();
 
-        std::uint32_t const missing = check.required & ~bits.present, wrong = bits.wrong & bits.present;
-        if ((missing | wrong) != 0 || sent > check.count) [[unlikely]]
-            wrong_elements(check, missing, wrong, sent);
-        ValueCheck const* const values = table_.values.data() + check.first;
-        if (check.composites || *mark_ < ends[sent]) {
-            values_and_marks(values, bits.present & check.valued & ~wrong, std::min<std::uint32_t>(sent, check.count));
-        } else {
-            for (std::uint32_t left = bits.present & check.valued & ~wrong; left != 0; left &= left - 1) {
-                auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
-                simple(values[i], i + 1, 0, ends[i] + 1, ends[i + 1]);
-            }
+        std::uint32_t const known = std::min<std::uint32_t>(sent, check.count);
+        std::uint32_t present = 0, wrong = 0; // bit n is element n + 1
+        for (std::uint32_t i = 0; i < known; ++i) {
+            auto const length = static_cast<std::int32_t>(ends_[i + 1] - ends_[i] - 1);
+            if (length == 0) continue;
+            present |= 1u << i;
+            if (length < table_.shortest[check.first + i] || length > table_.longest[check.first + i]) wrong |= 1u << i;
         }
-        if (check.note_count != 0 && quiet_[placed.node] != bits.present) look_at_notes(check, bits.present);
+        wrong_elements(check, check.required & ~present, wrong, sent);
+        values_and_marks(table_.values.data() + check.first, present & check.valued & ~wrong, known);
+        look_at_notes(check, present);
     }
 
     /// A byte that ordinary segments do not have; `segment` has it, at `position` of the text. Positions ascend.
@@ -223,8 +220,9 @@ private:
         std::string_view const text(bytes_ + begin, end - begin);
         FaultKind kind = fine;
         switch (check.kind) {
+            case ValueKind::letters:
             case ValueKind::codes:
-                if (!has_code(check, text)) return wrong_code(use(element, component), element, component);
+                if (!table_.has_code(check, text)) return wrong_code(use(element, component), element, component);
                 break;
             case ValueKind::decimal: kind = number_fits(decimal_digits(text), check); break;
             case ValueKind::integer: kind = number_fits(integer_digits(text), check); break;
@@ -242,24 +240,6 @@ private:
         if (component != 0) return segments_[placed_.segment].component(element, component - 1);
         std::uint32_t const begin = ends_[element - 2] + 1;
         return {bytes_ + begin, ends_[element - 1] - begin};
-    }
-
-    bool has_code(ValueCheck const& check, std::string_view text) const {
-        ListedCode const code = packed(text);
-        ListedCode const* const codes = table_.codes.data() + check.first;
-        for (std::uint32_t i = 0; i < check.count; ++i)
-            if (codes[i] == code) return true;
-        return false;
-    }
-
-    /// pack_listed_code() with one load where the text goes on far enough.
-    ListedCode packed(std::string_view text) const {
-        auto const at = static_cast<std::size_t>(text.data() - bytes_);
-        if (text.size() > sizeof(ListedCode) || text.empty() || at + sizeof(ListedCode) > end_of_text_) return pack_listed_code(text);
-        ListedCode code;
-        std::memcpy(&code, text.data(), sizeof code);
-        static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
-        return code & (~ListedCode{0} >> (8 * (sizeof code - text.size())));
     }
 
     void wrong_code(ElementUse const& wanted, std::uint32_t element, std::uint32_t component) {
@@ -321,13 +301,8 @@ private:
     void look_at_notes(SegmentCheck const& check, std::uint32_t present) {
         NoteCheck const* const notes = table_.notes.data() + check.first_note;
         std::uint32_t settled = check.required;
-        bool quiet = true;
-        for (std::uint32_t i = 0; i < check.note_count; ++i) {
-            if (!notes[i].broken(present)) continue;
-            broken_note(notes[i], present, settled);
-            quiet = false;
-        }
-        if (quiet) quiet_[placed_.node] = present;
+        for (std::uint32_t i = 0; i < check.note_count; ++i)
+            if (notes[i].broken(present)) broken_note(notes[i], present, settled);
     }
 
     /// `settled`: what is required, or found missing by another note; nobody need tell it.
@@ -383,9 +358,7 @@ private:
     ElementTable const& table_;
     SegmentTable const& segments_;
     char const* bytes_;
-    std::size_t end_of_text_;
     std::uint32_t context_;
-    std::uint32_t* quiet_; ///< by node: elements that were there when its syntax notes were last found kept
     std::vector<Fault>& found_;
 
     /// The place of the last odd byte.
@@ -425,16 +398,28 @@ std::uint32_t segment_with(SegmentTable const& segments, std::uint32_t position,
 
 void ElementChecker::check(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
                            std::uint32_t context_segments, std::vector<Fault>& faults) {
-    found_.clear();
     if (guide_ != &guide) {
         guide_ = &guide;
         quiet_.assign(guide.outline.size(), no_elements);
     }
-    Check check(guide, segments, context_segments, quiet_.data(), found_);
-    if (bits_.size() < placed.size()) bits_.resize(placed.size());
-    measure_elements(segments, placed, element_table(guide.id), bits_.data());
-    for (std::size_t i = 0; i < placed.size(); ++i)
-        if (placed[i].node != no_node) check.segment(placed[i], bits_[i]);
+    doubtful_.clear();
+    find_doubtful(segments, placed, element_table(guide.id), quiet_.data(), doubtful_);
+    look_at_doubtful(guide, segments, placed, context_segments, faults);
+}
+
+void ElementChecker::check_one_by_one(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
+                                      std::uint32_t context_segments, std::vector<Fault>& faults) {
+    doubtful_.clear();
+    for (std::uint32_t i = 0; i < placed.size(); ++i)
+        if (placed[i].node != no_node) doubtful_.push_back(i);
+    look_at_doubtful(guide, segments, placed, context_segments, faults);
+}
+
+void ElementChecker::look_at_doubtful(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
+                                      std::uint32_t context_segments, std::vector<Fault>& faults) {
+    found_.clear();
+    Check check(guide, segments, context_segments, found_);
+    for (std::uint32_t const i : doubtful_) check.segment(placed[i]);
     check.end_of_elements();
 
     oddities_.clear();

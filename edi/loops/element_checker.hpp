@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "edi/loops/cursor.hpp"
-#include "edi/loops/element_lengths.hpp"
 #include "edi/loops/fault.hpp"
 #include "edi/text/segments.hpp"
 
@@ -25,11 +24,17 @@ public:
     /// faults with `repeated`.
     void check(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed, std::uint32_t context_segments,
                std::vector<Fault>& faults);
+    /// The same without the short way for ordinary segments. Tests hold the two against each other.
+    void check_one_by_one(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
+                          std::uint32_t context_segments, std::vector<Fault>& faults);
 
 private:
+    void look_at_doubtful(Guide const& guide, SegmentTable const& segments, std::span<PlacedSegment const> placed,
+                          std::uint32_t context_segments, std::vector<Fault>& faults);
+
     Guide const* guide_ = nullptr;
-    std::vector<std::uint32_t> quiet_; ///< of the guide's nodes, see the .cpp
-    std::vector<ElementBits> bits_;
+    std::vector<std::uint32_t> quiet_;    ///< of the guide's nodes, see find_doubtful()
+    std::vector<std::uint32_t> doubtful_; ///< those of `placed` to look at one by one
     std::vector<Fault> found_, merged_;
     std::vector<std::uint32_t> oddities_;
 };

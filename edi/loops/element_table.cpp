@@ -1,5 +1,6 @@
 #include "edi/loops/element_table.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 
@@ -83,7 +84,6 @@ ElementTable::ElementTable(Guide const& guide) {
             add_element(all[i], i > 0 ? &all[i - 1] : nullptr, uses);
             if (all[i].usage == Usage::required) segment.required |= bit(i + 1);
             if (values.back().kind != ValueKind::plain) segment.valued |= bit(i + 1);
-            segment.composites = segment.composites || values.back().kind == ValueKind::composite;
         }
         add_notes(all, guide.outline[n].segment, segment);
     }
@@ -117,15 +117,52 @@ ValueCheck ElementTable::value_of(ElementUse const& use, ElementUse const* befor
         value.least = static_cast<std::uint8_t>(use.shortest);
         value.count = static_cast<std::uint8_t>(use.longest);
     }
-    if (value.kind != ValueKind::codes) return value;
-    value.first = static_cast<std::uint16_t>(codes.size());
-    for (std::string_view rest = use.codes; !rest.empty();) {
+    if (value.kind == ValueKind::codes) add_list(use.codes, value);
+    return value;
+}
+
+void ElementTable::add_list(std::string_view listed, ValueCheck& value) {
+    std::vector<ListedCode> list;
+    std::uint64_t letter_bits = 0;
+    bool only_letters = true;
+    for (std::string_view rest = listed; !rest.empty();) {
         auto const end = rest.find(',');
-        codes.push_back(pack_listed_code(rest.substr(0, end)));
+        std::string_view const code = rest.substr(0, end);
+        list.push_back(pack_listed_code(code));
+        only_letters = only_letters && code.size() == 1 && letter_bit(code[0]) != 0;
+        if (only_letters) letter_bits |= letter_bit(code[0]);
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
-    value.count = static_cast<std::uint8_t>(codes.size() - value.first);
-    return value;
+    if (only_letters) {
+        value.kind = ValueKind::letters;
+        value.first = static_cast<std::uint16_t>(letters.size());
+        letters.push_back(letter_bits);
+        return;
+    }
+    value.first = static_cast<std::uint16_t>(lists.size());
+    lists.push_back(spread(list));
+}
+
+/// There are more slots than codes, so that a multiplier is soon found.
+CodeList ElementTable::spread(std::span<ListedCode const> list) {
+    constexpr ListedCode first_factor = 0x9E3779B97F4A7C15;
+    constexpr std::uint32_t tries_a_size = 16;
+    auto const least_bits = static_cast<std::uint32_t>(std::bit_width(list.size()));
+    CodeList spread{0, static_cast<std::uint32_t>(codes.size()), 63};
+    for (std::uint32_t tries = 0;; ++tries) {
+        std::uint32_t const bits = least_bits + tries / tries_a_size;
+        spread.factor = first_factor + 2 * tries * first_factor;
+        spread.shift = static_cast<std::uint8_t>(64 - bits);
+        codes.resize(spread.first);
+        codes.resize(spread.first + (std::size_t{1} << bits), no_listed_code);
+        bool const free = std::all_of(list.begin(), list.end(), [&](ListedCode code) {
+            ListedCode& slot = codes[spread.first + ((code * spread.factor) >> spread.shift)];
+            bool const own = slot == no_listed_code || slot == code;
+            slot = code;
+            return own;
+        });
+        if (free) return spread;
+    }
 }
 
 void ElementTable::add_notes(std::span<ElementUse const> uses, SegmentId id, SegmentCheck& segment) {

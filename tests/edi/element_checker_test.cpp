@@ -7,7 +7,7 @@
 
 #include "edi/loops/cursor.hpp"
 #include "edi/loops/element_checker.hpp"
-#include "edi/loops/element_lengths.hpp"
+#include "edi/loops/ordinary_elements.hpp"
 #include "full_set.hpp"
 #include "sample_sets.hpp"
 #include "simd_targets.hpp"
@@ -397,11 +397,30 @@ TEST_CASE("element checker: valid samples have no fault") {
     }
 }
 
-TEST_CASE("element checker: lengths by SIMD and one by one agree, with every instruction set") {
+/// `text` with one byte changed, added or removed at random places.
+std::string disturbed(std::string text, std::mt19937& random) {
+    constexpr std::string_view bytes = "*:^~0123456789ABXZ .-+E";
+    for (int i = 0; i < 40; ++i) {
+        std::size_t const at = random() % text.size();
+        char const byte = bytes[random() % bytes.size()];
+        switch (random() % 3) {
+            case 0: text[at] = byte; break;
+            case 1: text.insert(at, 1, byte); break;
+            default: text.erase(at, 1); break;
+        }
+    }
+    return text;
+}
+
+TEST_CASE("element checker: the short way for ordinary segments misses nothing, with every instruction set") {
     std::vector<edi_test::SampleSet> sets = edi_test::sample_sets();
+    std::mt19937 random(837);
     for (auto const guide : {professional, institutional})
-        for (bool const below_patient : {false, true})
+        for (bool const below_patient : {false, true}) {
             sets.push_back({"full", edi_test::full_set(guide, {below_patient, false}), {}, guide});
+            for (int i = 0; i < 200; ++i)
+                sets.push_back({"disturbed", disturbed(edi_test::full_set(guide, {below_patient, false}), random), {}, guide});
+        }
     // Segments of every number of elements, each of every length up to some.
     std::string shapes = header + billing + subscriber + "CLM*A*1~";
     for (std::size_t elements = 0; elements < 40; ++elements)
@@ -411,20 +430,37 @@ TEST_CASE("element checker: lengths by SIMD and one by one agree, with every ins
             shapes += "~";
         }
     sets.push_back({"shapes", shapes, {}, professional});
+    std::size_t faults = 0;
     edi_test::with_every_simd_target([&](char const* target) {
         CAPTURE(target);
         for (auto const& set : sets) {
             CAPTURE(set.file);
+            CAPTURE(set.text);
             Checked const checked(set.text, set.guide, set.delimiters);
-            std::vector<edi::ElementBits> fast(checked.placed.size()), slow(checked.placed.size());
-            auto const& table = edi::element_table(set.guide);
-            edi::measure_elements(checked.segments, checked.placed, table, fast.data());
-            edi::measure_elements_scalar(checked.segments, checked.placed, table, slow.data());
-            for (std::size_t i = 0; i < fast.size(); ++i) {
-                if (checked.placed[i].node == edi::no_node) continue;
-                CHECK(fast[i].present == slow[i].present);
-                CHECK((fast[i].wrong & fast[i].present) == (slow[i].wrong & slow[i].present));
+            std::vector<edi::PlacedSegment> placed;
+            std::vector<Fault> slow;
+            edi::Cursor().place(edi::guide(set.guide), checked.segments, {}, {}, placed, slow);
+            edi::ElementChecker().check_one_by_one(edi::guide(set.guide), checked.segments, placed, 0, slow);
+            REQUIRE(checked.faults.size() == slow.size());
+            for (std::size_t i = 0; i < slow.size(); ++i) {
+                CHECK(checked.faults[i].kind == slow[i].kind);
+                CHECK(checked.faults[i].place == slow[i].place);
             }
+            faults += slow.size();
         }
     });
+    CHECK(faults > 10000);
+}
+
+TEST_CASE("element checker: nearly all segments of clean files are ordinary") {
+    std::size_t segments = 0;
+    std::vector<std::uint32_t> doubtful;
+    for (auto const& set : edi_test::sample_sets()) {
+        Checked const checked(set.text, set.guide, set.delimiters);
+        std::vector<std::uint32_t> quiet(edi::guide(set.guide).outline.size());
+        edi::find_doubtful(checked.segments, checked.placed, edi::element_table(set.guide), quiet.data(), doubtful);
+        segments += checked.placed.size();
+    }
+    CHECK(segments > 200);
+    CHECK(doubtful.size() < segments / 8);
 }
