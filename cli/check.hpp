@@ -21,6 +21,7 @@ struct CheckOptions {
     bool overwrite = false;
     bool split = false;
     std::vector<std::string> policies;
+    std::optional<std::string> tables; ///< directory with code tables in place of the built-in ones
     rules::SnipTypes snip;
     edi::Day date;
     std::uint32_t control_number = 1;

@@ -22,8 +22,9 @@ po::options_description visible() {
         "overwrite", "replace results of an earlier run in DIR")(
         "split", "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)")(
         "policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
-        policy_help)("snip", po::value<std::string>()->value_name("TYPES"),
-                     "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
+        policy_help)("tables", po::value<std::string>()->value_name("DIR"),
+                     tables_help)("snip", po::value<std::string>()->value_name("TYPES"),
+                                  "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
         "date", po::value<std::string>()->value_name("YYYY-MM-DD"), "day of processing that acknowledgements name (default: today)")(
         "control-number", po::value<std::string>()->value_name("N"), "control number of the first acknowledgement (default: 1)")(
         "fail-on", po::value<std::string>()->value_name("SEVERITY"),
@@ -95,6 +96,7 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
     if (options.split && !options.out) return std::string("--split wants --out DIR, where it writes the accepted and the rejected claims");
     options.quiet = given.count("quiet") > 0;
     if (given.count("policy")) options.policies = policy_names(given["policy"].as<std::vector<std::string>>());
+    if (given.count("tables")) options.tables = text("tables");
     if (given.count("snip")) {
         auto const types = rules::SnipTypes::read(text("snip"));
         if (!types) return "--snip " + text("snip") + " are no SNIP types: write numbers from 1 to 7, such as 3, 1-5 or 1,2,4-6";

@@ -29,6 +29,7 @@ std::span<Command const> commands();
 Command const* find_command(std::string_view name);
 
 Exit check(std::span<std::string const> arguments);
+Exit compare(std::span<std::string const> arguments);
 Exit explain(std::span<std::string const> arguments);
 Exit list_fields(std::span<std::string const> arguments);
 Exit list_rules(std::span<std::string const> arguments);
@@ -37,6 +38,8 @@ Exit help(std::span<std::string const> arguments);
 
 // Tables of their options.
 std::string check_options_text();
+std::string compare_options();
+std::string explain_options();
 std::string rules_options();
 
 /// Runs the program: `arguments` without its own name.

@@ -95,13 +95,9 @@ Exit list_rules(std::span<std::string const> arguments) {
     if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("rules", *wrong);
     Given const& given = std::get<Given>(read);
     if (!given.words.empty()) return wrong_use("rules", "rules lists all rules; for one of them: scrub837 explain " + given.words[0]);
-    std::optional<rules::Policy> policy;
-    if (given.has("policy")) {
-        auto loaded = load_policies(given.all("policy"));
-        if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("rules", *wrong);
-        policy = std::get<rules::Policy>(std::move(loaded));
-    }
-    auto const list = list_of(policy ? &*policy : nullptr);
+    auto const loaded = load_policy(policy_names(given.all("policy")), std::nullopt);
+    if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("rules", *wrong);
+    auto const list = list_of(given.has("policy") ? &std::get<LoadedPolicy>(loaded).policy : nullptr);
     std::string const out = given.has("markdown") ? markdown(list) : table(list);
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;

@@ -14,6 +14,8 @@ Exit version(std::span<std::string const> arguments) {
         for (auto const& source : std::get<rules::Policy>(policy).sources())
             out += "policy " + source.id + " " + source.version + " sha256 " + source.sha256 + "\n";
     }
+    for (rules::TableInfo const& table : rules::CodeTables::builtin().infos())
+        out += "table " + table.name + " " + table.version + " sha256 " + table.sha256 + "\n";
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;
 }

@@ -72,8 +72,8 @@ void show_day_limits(Policy const& policy, std::optional<edi::Day> day, Message&
     each_drug(policy, day, [&](Drug const& drug) {
         for (DayLimit const& limit : drug.limits) {
             if (!shown(limit.valid, day)) continue;
-            out << drug.code << ' ' << drug.substance << ": at most " << limit.units << " units a day, "
-                << severity_name(limit.severity) << guide_words(limit.applies_to);
+            out << drug.code << ' ' << drug.substance << ": at most " << limit.units << " units a day, " << severity_name(limit.severity)
+                << guide_words(limit.applies_to);
             say_origin(out, limit.valid, limit.source);
         }
     });

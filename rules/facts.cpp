@@ -109,7 +109,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
         find_payers(claim);
         find_balances(claim);
     }
-    return {claim, *policy_, lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
+    return {claim, *policy_, policy_->tables(), lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {
@@ -136,8 +136,9 @@ void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date c
         facts.day = period.from;
         facts.through = period.through;
         facts.day_known = true;
+        facts.in_force = policy_->day_in_force(period.from);
     }
-    facts.drug = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
+    facts.drug = facts.day_known ? policy_->drug(code, facts.in_force) : policy_->drug_on_unknown_day(code);
     if (!facts.drug) return;
     traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
     if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;

@@ -35,9 +35,11 @@ struct LineFacts {
     Drug const* drug = nullptr; ///< the policy's drug on the line, by code and date of service; null: not a drug of the policy
     edi::Day day, through;      ///< service dates of the line (DTP*472) or, where it has none, of the claim (DTP*434, 837I)
     bool day_known = false;
+    edi::Day
+        in_force; ///< the day for which policy and code tables are asked: `day`, unless the run asks for another (Policy::look_up_as_of)
 
     /// Whether a policy entry holds for the line; with an unknown day every entry does.
-    bool within(Validity const& valid) const { return !day_known || valid.holds(day); }
+    bool within(Validity const& valid) const { return !day_known || valid.holds(in_force); }
 };
 
 /// One payer of 2320 with what its 2430 loops say.
@@ -64,6 +66,7 @@ struct LineBalance {
 struct ClaimFacts {
     edi::Claim const& claim;
     Policy const& policy;
+    CodeTables const& tables;
     std::span<LineFacts const> lines;           ///< one per service line
     std::span<std::uint32_t const> drug_lines;  ///< lines with a drug of the policy, by drug, day, through, NDC, then line
     std::span<PayerFacts const> payers;         ///< one per other payer

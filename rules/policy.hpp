@@ -11,10 +11,11 @@
 #include <variant>
 #include <vector>
 
-#include "rules/policy/policy_error.hpp"
+#include "rules/file_mistake.hpp"
 #include "rules/policy/section_list.hpp"
 #include "rules/rule.hpp"
 #include "rules/snip.hpp"
+#include "rules/tables/code_tables.hpp"
 
 namespace rules {
 
@@ -31,6 +32,8 @@ struct PolicyText {
 class Policy {
 public:
     PolicySections const& sections() const { return sections_; }
+    /// The code tables that the policy rests on.
+    CodeTables const& tables() const { return *tables_; }
 
     // What is asked most.
     Drug const* drug(std::string_view code, edi::Day day) const { return sections_.drugs.on_day(code, day); }
@@ -56,35 +59,45 @@ public:
     /// May `modifier` be a misuse, or incompatible with some drug, at some date? Sure only when it says no.
     bool may_reject_modifier(std::string_view modifier) const;
 
+    /// From now on entries of policy and code tables are looked up as for services on `day`, whatever the dates of service.
+    void look_up_as_of(edi::Day day) { as_of_ = day; }
+    /// The day for which entries are looked up where a service was on `service`.
+    edi::Day day_in_force(edi::Day service) const { return as_of_.value_or(service); }
+    std::optional<edi::Day> as_of() const { return as_of_; }
+
     std::span<PolicySource const> sources() const { return sources_; }
     /// The name findings carry: ids of the sources in force, joined with '+'.
     std::string_view name() const { return name_; }
 
     /// Switches off every rule of another SNIP type, for this run.
     void limit_to(SnipTypes types);
+    /// Switches off every other rule, and this one on, at its own severity where it was off: for examples.
+    void limit_to(Rule const& rule);
     /// The types that the run is limited to.
     SnipTypes snip() const { return snip_; }
 
 private:
-    friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers);
+    friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables);
     std::optional<PolicyError> finish();
 
     PolicySections sections_;
+    CodeTables const* tables_ = &CodeTables::builtin();
     std::vector<std::uint64_t> rejected_modifiers_; ///< of misuses and drugs: packed_code(), ascending
     std::vector<Rule const*> rules_;
     std::vector<PolicySource> sources_;
     SnipTypes snip_;
+    std::optional<edi::Day> as_of_;
     std::string name_;
 };
 
 /// Names of the built-in policies: "cms", "j2371".
 std::span<std::string_view const> builtin_policies();
 
-/// Layers the named policies, later ones over earlier ones (an entry with the same key replaces; each section says what its key is). Each
+/// Layers the named policies over the code tables (kept by reference), later ones over earlier ones (an entry with the same key replaces; each section says what its key is). Each
 /// of `names` is a built-in name or a path of a TOML file; none = the default `j2371`.
-std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names);
+std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables = CodeTables::builtin());
 
 /// The same from texts that are already read.
-std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers);
+std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables = CodeTables::builtin());
 
 } // namespace rules

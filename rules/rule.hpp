@@ -29,6 +29,7 @@ struct Example {
 
 struct ClaimFacts;
 class Report;
+class Policy;
 struct UserRule;
 
 /// What the reader knows of an envelope fault: the two values that should agree, as text ("" = not applicable), and the element of the
@@ -56,6 +57,8 @@ struct Rule {
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
+    /// Writes that data, a line an entry: what holds for services on a day, or all of it (rules/data_in_force.hpp); null: there is none.
+    void (*data)(Policy const&, std::optional<edi::Day>, Message&) = nullptr;
 
     /// `check` reports nothing of a claim that lacks one of these traits, and is not run on it.
     Traits needs = 0;

@@ -14,20 +14,20 @@ using expression::Scope;
 using expression::Verdict;
 
 /// Whether the rule holds on the days of service; unknown days are no way out.
-bool in_force(UserRule const& own, edi::ServiceLine const& line, edi::Date const* statement) {
+bool in_force(UserRule const& own, Policy const& policy, edi::ServiceLine const& line, edi::Date const* statement) {
     auto const days = service_days(line, statement);
-    return days.reading != edi::Reading::ok || own.valid.holds(days.from);
+    return days.reading != edi::Reading::ok || own.valid.holds(policy.day_in_force(days.from));
 }
 
 bool always_in_force(UserRule const& own) {
     return own.valid.from == Validity{}.from && own.valid.to == Validity{}.to;
 }
 
-bool in_force(UserRule const& own, edi::Claim const& claim) {
+bool in_force(UserRule const& own, Policy const& policy, edi::Claim const& claim) {
     if (always_in_force(own) || claim.lines.empty()) return true;
     edi::Date const* const statement = statement_dates(claim);
     for (edi::ServiceLine const& line : claim.lines)
-        if (in_force(own, line, statement)) return true;
+        if (in_force(own, policy, line, statement)) return true;
     return false;
 }
 
@@ -71,7 +71,7 @@ void check_lines(UserRule const& own, ClaimFacts const& facts, Report& report, s
     bool const dated = !always_in_force(own);
     edi::Date const* const statement = dated ? statement_dates(facts.claim) : nullptr;
     for (edi::ServiceLine const& line : facts.claim.lines) {
-        if (dated && !in_force(own, line, statement)) continue;
+        if (dated && !in_force(own, facts.policy, line, statement)) continue;
         Verdict const verdict = run(own.condition, own.condition.of_line, facts, &line, steps);
         if (verdict == Verdict::yes) tell(own, facts, &line, report);
         if (verdict == Verdict::exhausted) return tell_given_up(facts, report);
@@ -88,7 +88,7 @@ void check(ClaimFacts const& facts, Report& report) {
     }
     if (own.scope == Scope::line)
         check_lines(own, facts, report, steps);
-    else if (in_force(own, facts.claim))
+    else if (in_force(own, facts.policy, facts.claim))
         tell(own, facts, nullptr, report);
 }
 

@@ -8,8 +8,8 @@
 
 #include "rules/expression/compile.hpp"
 #include "rules/expression/program.hpp"
-#include "rules/policy/validity.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

@@ -10,6 +10,7 @@
 #include "engine/report/limits.hpp"
 #include "engine/report/plain_text.hpp"
 #include "engine/report/split_text.hpp"
+#include "engine/report/tables_text.hpp"
 #include "engine/report/utf8.hpp"
 
 // How it looks:
@@ -303,6 +304,7 @@ void append_report_head(InputScope const& input, RunSummary const& run, std::str
     out.push_back('\n');
     for (rules::PolicySource const& policy : run.policies)
         out.append("policy ").append(policy.id).append(" ").append(policy.version).append(" (sha256 ").append(policy.sha256).append(")\n");
+    append_replaced_tables(run, out);
     for (rules::Notice const& notice : run.notices) {
         out.append(notice.code.empty() ? "notice" : "notice ").append(notice.code).append(": ");
         append_printable(notice.text, out);

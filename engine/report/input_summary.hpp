@@ -31,8 +31,9 @@ struct RunSummary {
     std::string program_version;
     std::span<rules::PolicySource const> policies;
     std::span<rules::Notice const> notices;
-    rules::SnipTypes snip;            ///< types of rules that the run was limited to
-    std::vector<InputSummary> inputs; ///< in the order they were read
+    std::vector<rules::TableInfo> tables; ///< code tables in force, by name
+    rules::SnipTypes snip;                ///< types of rules that the run was limited to
+    std::vector<InputSummary> inputs;     ///< in the order they were read
     Tally totals;
     answers::AnswerTally answered;
     std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs

@@ -140,6 +140,19 @@ std::string summary_json(RunSummary const& run) {
     split_key(run.split, out);
     out.push_back('}');
     text_key("snip", run.snip.text(), out);
+    list_key(
+        "tables", run.tables,
+        [&](rules::TableInfo const& table) {
+            out.push_back('{');
+            text_key("name", table.name, out);
+            text_key("version", table.version, out);
+            text_key("sha256", table.sha256, out);
+            append_json_key("built_in", out);
+            out.append(table.built_in ? "true" : "false");
+            text_key("source", table.source, out);
+            out.push_back('}');
+        },
+        out);
     out.append("}\n");
     return out;
 }

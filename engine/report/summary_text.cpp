@@ -8,6 +8,7 @@
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
 #include "engine/report/split_text.hpp"
+#include "engine/report/tables_text.hpp"
 #include "engine/report/utf8.hpp"
 
 namespace engine::report {
@@ -131,6 +132,8 @@ void append_statement(RunSummary const& run, std::string& out) {
 std::string summary_text(RunSummary const& run) {
     std::string out = "scrub837 " + run.program_version + " summary\n";
     append_policies(run, out);
+    append_replaced_tables(run, out);
+    append_builtin_tables(run, out);
     append_limits(run, out);
     out.push_back('\n');
     append_table(run, out);

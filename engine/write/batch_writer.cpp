@@ -68,6 +68,7 @@ struct BatchWriter::State {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
         summary.notices = policy.notices();
+        summary.tables = policy.tables().infos();
         summary.snip = policy.snip();
     }
 

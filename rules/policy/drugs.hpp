@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "edi/text/values.hpp"
-#include "rules/policy/validity.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

@@ -1,12 +1,11 @@
 // Loading of policies: from names to texts, from texts to layers, layer over layer. The format is described in rules/policies/README.md.
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <fstream>
 
 #include "rules/policies/builtin.hpp"
 #include "rules/policy.hpp"
 #include "rules/policy/table_reader.hpp"
+#include "rules/sha256.hpp"
 
 namespace rules {
 
@@ -17,18 +16,6 @@ struct Layer {
     PolicySource source;
     PolicySections sections;
 };
-
-std::string sha256(std::string_view text) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int size = 0;
-    if (EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr) != 1) return {};
-    std::string hex;
-    for (unsigned int i = 0; i < size; ++i) {
-        hex.push_back("0123456789abcdef"[digest[i] >> 4]);
-        hex.push_back("0123456789abcdef"[digest[i] & 15]);
-    }
-    return hex;
-}
 
 void read_source(TableReader& root, PolicySource& source) {
     source.id = root.text("id", true);
@@ -58,8 +45,9 @@ std::span<std::string_view const> builtin_policies() {
     return names;
 }
 
-std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers) {
+std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables) {
     Policy policy;
+    policy.tables_ = &tables;
     for (PolicyText const& text : layers) {
         Layer layer;
         if (auto error = read_layer(text, layer)) return *std::move(error);
@@ -71,7 +59,7 @@ std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> lay
     return policy;
 }
 
-std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names) {
+std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables) {
     constexpr std::size_t most_bytes = 16 << 20;
     static std::string const fallback[] = {"j2371"};
     std::vector<PolicyText> layers;
@@ -94,7 +82,7 @@ std::variant<Policy, PolicyError> load_policies(std::span<std::string const> nam
         if (text.size() > most_bytes) return PolicyError{name, 0, 0, "is larger than 16 MiB: a policy is a small text file"};
         layers.push_back({name, std::move(text)});
     }
-    return layer_policies(layers);
+    return layer_policies(layers, tables);
 }
 
 } // namespace rules

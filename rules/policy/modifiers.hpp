@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "rules/policy/validity.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

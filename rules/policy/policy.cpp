@@ -30,8 +30,20 @@ bool Policy::may_reject_modifier(std::string_view modifier) const {
 
 void Policy::limit_to(SnipTypes types) {
     snip_ = types;
-    sections_.severities.limit_to(types);
-    sections_.user_rules.limit_to(types);
+    auto const wanted = [&](Rule const& rule) { return types.holds(rule.snip); };
+    sections_.severities.limit_to(wanted);
+    sections_.user_rules.limit_to(wanted);
+}
+
+void Policy::limit_to(Rule const& rule) {
+    Severity const as_set = severity(rule).value_or(rule.severity);
+    auto const wanted = [&](Rule const& each) { return &each == &rule; };
+    sections_.severities.limit_to(wanted);
+    sections_.user_rules.limit_to(wanted);
+    if (rule.user)
+        sections_.user_rules.set(rule, as_set);
+    else
+        sections_.severities.set(rule, as_set);
 }
 
 } // namespace rules

@@ -36,9 +36,13 @@ std::optional<Severity> Severities::of(Rule const& rule) const {
     return by_rule_[rule_index(rule)];
 }
 
-void Severities::limit_to(SnipTypes types) {
+void Severities::limit_to(std::function<bool(Rule const&)> const& wanted) {
     for (Rule const* rule : all_rules())
-        if (!types.holds(rule->snip)) by_rule_[rule_index(*rule)].reset();
+        if (!wanted(*rule)) by_rule_[rule_index(*rule)].reset();
+}
+
+void Severities::set(Rule const& rule, Severity severity) {
+    by_rule_[rule_index(rule)] = severity;
 }
 
 } // namespace rules

@@ -1,15 +1,15 @@
 // Section [severity]: how severe rules are, and which are off.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "rules/policy/policy_error.hpp"
+#include "rules/file_mistake.hpp"
 #include "rules/rule.hpp"
-#include "rules/snip.hpp"
 
 namespace rules {
 
@@ -32,8 +32,9 @@ public:
     };
     std::span<OfUserRule const> of_user_rules() const { return of_user_rules_; }
 
-    /// Switches off every rule of another SNIP type.
-    void limit_to(SnipTypes types);
+    /// Switches off every rule that is not `wanted`.
+    void limit_to(std::function<bool(Rule const&)> const& wanted);
+    void set(Rule const& rule, Severity severity);
 
 private:
     std::vector<std::pair<Rule const*, std::optional<Severity>>> named_; ///< in the order in which policies name them

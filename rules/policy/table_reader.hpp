@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "edi/text/values.hpp"
-#include "rules/policy/policy_error.hpp"
-#include "rules/policy/validity.hpp"
+#include "rules/file_mistake.hpp"
 #include "rules/rule.hpp"
+#include "rules/validity.hpp"
 
 namespace rules {
 

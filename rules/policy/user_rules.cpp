@@ -197,9 +197,14 @@ std::optional<PolicyError> UserRules::settle(Severities const& severities) {
     return {};
 }
 
-void UserRules::limit_to(SnipTypes types) {
+void UserRules::limit_to(std::function<bool(Rule const&)> const& wanted) {
     for (Entry& entry : entries_)
-        if (!types.holds(entry.own->rule.snip)) entry.severity.reset();
+        if (!wanted(entry.own->rule)) entry.severity.reset();
+}
+
+void UserRules::set(Rule const& rule, Severity severity) {
+    for (Entry& entry : entries_)
+        if (&entry.own->rule == &rule) entry.severity = severity;
 }
 
 } // namespace rules

@@ -1,6 +1,7 @@
 // Section [[rule]]: rules that the policy states itself, as conditions in the expression language.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -8,9 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/policy/policy_error.hpp"
+#include "rules/file_mistake.hpp"
 #include "rules/rule.hpp"
-#include "rules/snip.hpp"
 
 namespace rules {
 
@@ -32,7 +32,9 @@ public:
     std::optional<Severity> severity(Rule const& rule) const;
     /// Takes what [severity] says of users' rules, after the last layer; what is wrong with it, or with two layers together.
     std::optional<PolicyError> settle(Severities const& severities);
-    void limit_to(SnipTypes types);
+    /// Switches off every rule that is not `wanted`.
+    void limit_to(std::function<bool(Rule const&)> const& wanted);
+    void set(Rule const& rule, Severity severity);
 
 private:
     struct Entry {

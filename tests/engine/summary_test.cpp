@@ -19,6 +19,7 @@ RunSummary sample_run() {
     run.program_version = "0.1.0";
     run.policies = policies;
     run.notices = notices;
+    run.tables = {{"places", "2024-06", "CMS", "none", {}, "dd", true}, {"states", "2026", "me", "none", {}, "ee", false}};
     InputSummary read;
     read.path = "in/a.837";
     read.bytes = 1234;
@@ -66,7 +67,9 @@ TEST_CASE("summary.json is the contract, key by key") {
               "\n" + R"({"code":"J2371","text":"is \"phenylephrine\" elsewhere","source":"CMS"}],"inputs":[)" + "\n" +
               R"({"path":"in/a.837","bytes":1234,"sha256":"cc",)" + counters + R"(,"status":"read"},)" + "\n" +
               R"({"path":"in/b.bin","bytes":0,)" + no_counters + R"(,"status":"unreadable","reason":"is no X12"}],)" + "\n" +
-              R"("totals":{"bytes":1234,)" + counters + "},\"snip\":\"1-7\"}\n");
+              R"("totals":{"bytes":1234,)" + counters + "},\"snip\":\"1-7\",\"tables\":[\n" +
+              R"({"name":"places","version":"2024-06","sha256":"dd","built_in":true,"source":"CMS"},)" + "\n" +
+              R"({"name":"states","version":"2026","sha256":"ee","built_in":false,"source":"me"}]})" + "\n");
 }
 
 TEST_CASE("summary.txt puts notices first, columns under each other and the balance last") {
@@ -76,6 +79,8 @@ TEST_CASE("summary.txt puts notices first, columns under each other and the bala
         "policy cms 2026.1 (sha256 aa)\n"
         "policy j2371 2 (sha256 bb)\n"
         "notice J2371: is \"phenylephrine\" elsewhere (CMS)\n"
+        "table states 2026 (sha256 ee)\n"
+        "built-in tables: places 2024-06\n"
         "\n"
         "claims  accepted  rejected  lines  charges  accepted  rejected  errors  warnings  advice  input\n"
         "     3         2         1      5   279.04    200.00     79.04       1         2       3  in/a.837\n"
@@ -95,7 +100,7 @@ TEST_CASE("a limited run says what it was limited to") {
     CHECK(text.find("\nlimited to SNIP types 1,3-6: rules of other types were switched off (--snip)\n") != std::string::npos);
     CHECK(text.find("1 syntax 1, 2 guide not checked, 3 balancing 2,") != std::string::npos);
     CHECK(text.find("7 trading partner not checked\n") != std::string::npos);
-    CHECK(summary_json(run).ends_with("},\"snip\":\"1,3-6\"}\n"));
+    CHECK(summary_json(run).find("},\"snip\":\"1,3-6\",\"tables\":[") != std::string::npos);
 }
 
 TEST_CASE("a summary of nothing is whole all the same") {
@@ -103,6 +108,6 @@ TEST_CASE("a summary of nothing is whole all the same") {
     run.program_version = "0.1.0";
     CHECK(summary_json(run) ==
           std::string(R"({"schema":1,"program":"scrub837","version":"0.1.0","policies":[],"notices":[],"inputs":[],)") + "\n" +
-              R"("totals":{"bytes":0,)" + no_counters + "},\"snip\":\"1-7\"}\n");
+              R"("totals":{"bytes":0,)" + no_counters + "},\"snip\":\"1-7\",\"tables\":[]}\n");
     CHECK(summary_text(run).find("claims in 0 = accepted 0 + rejected 0\n") != std::string::npos);
 }

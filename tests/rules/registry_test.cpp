@@ -116,6 +116,11 @@ TEST_CASE("every fault has its rule") {
     }
 }
 
+TEST_CASE("a rule that stands on the policy shows what stands there") {
+    for (Rule const* rule : all_rules())
+        if (rule->stands_on_policy) CHECK_MESSAGE(rule->data, rule->id);
+}
+
 TEST_CASE("rules are found by id and name in any letter case") {
     for (std::size_t i = 0; i < all_rules().size(); ++i) {
         Rule const* rule = all_rules()[i];

@@ -1,4 +1,4 @@
-// What is wrong with a policy, for the one who wrote it.
+// What is wrong with a policy or a code table, for the one who wrote the file.
 #pragma once
 
 #include <cstdint>
@@ -6,10 +6,13 @@
 
 namespace rules {
 
-struct PolicyError {
+struct FileMistake {
     std::string file;
     std::uint32_t line = 0, column = 0; ///< 1-based; 0 = unknown
     std::string message;                ///< says what to do
 };
+
+using PolicyError = FileMistake;
+using TableError = FileMistake;
 
 } // namespace rules
