@@ -91,8 +91,7 @@ Exit compare(std::span<std::string const> arguments) {
             return wrong_use("compare", "-j " + *jobs + " is not a number from 1 to 1024");
         run_options.threads = static_cast<unsigned>(number.value);
     }
-    auto const result =
-        engine::compare::run(std::get<LoadedPolicy>(a).policy, std::get<LoadedPolicy>(b).policy, std::move(run_options));
+    auto const result = engine::compare::run(std::get<LoadedPolicy>(a).policy, std::get<LoadedPolicy>(b).policy, std::move(run_options));
     talk::end_progress();
     if (result.wrong_use) return wrong_use("compare", result.error);
     if (!result.error.empty()) {

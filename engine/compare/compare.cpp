@@ -73,7 +73,8 @@ public:
                 return std::string_view(text).substr(item.*begin, end - item.*begin);
             };
             take(block.items[i], item,
-                 {part(all.text, &ComparedItem::text_begin), part(all.jsonl, &ComparedItem::jsonl_begin), part(all.csv, &ComparedItem::csv_begin)});
+                 {part(all.text, &ComparedItem::text_begin), part(all.jsonl, &ComparedItem::jsonl_begin),
+                  part(all.csv, &ComparedItem::csv_begin)});
         }
         for (auto const& [rule, changes] : compared.rules) {
             RuleChanges& sum = comparison_.rules[rule];

@@ -17,16 +17,16 @@ namespace engine::compare {
 struct CompareOptions {
     std::vector<InputScope> inputs;
     read::ReadLimits limits;
-    std::optional<std::string> directory;              ///< compare.txt, compare.jsonl, compare.csv, summary.txt, summary.json; nothing: `print`
-    bool replace = false;                              ///< what an earlier run left there
-    unsigned threads = 0;                              ///< 0 = as many as the machine has
-    std::function<void(std::string_view)> print;       ///< gets the entries as text, without a directory
+    std::optional<std::string> directory;        ///< compare.txt, compare.jsonl, compare.csv, summary.txt, summary.json; nothing: `print`
+    bool replace = false;                        ///< what an earlier run left there
+    unsigned threads = 0;                        ///< 0 = as many as the machine has
+    std::function<void(std::string_view)> print; ///< gets the entries as text, without a directory
     std::function<void(std::uint64_t bytes)> progress; ///< may be empty
 };
 
 struct CompareResult {
-    Comparison comparison; ///< complete only without error
-    std::string error;     ///< empty: everything was compared and written
+    Comparison comparison;  ///< complete only without error
+    std::string error;      ///< empty: everything was compared and written
     bool wrong_use = false; ///< the error is the caller's: nothing was processed
 };
 

@@ -243,7 +243,8 @@ void append_verdicts_json(VerdictTable const& verdicts, std::string& out) {
 } // namespace
 
 void append_csv_header(std::string& out) {
-    out += "schema,kind,file,interchange,group,set,claim,claim_no,claim_row,claims,charge,verdict_a,verdict_b,what,rule,name,line,loop,segment,"
+    out += "schema,kind,file,interchange,group,set,claim,claim_no,claim_row,claims,charge,verdict_a,verdict_b,what,rule,name,line,loop,"
+           "segment,"
            "segment_no,element,component,offset,severity_a,message_a,severity_b,message_b\n";
 }
 
@@ -353,8 +354,15 @@ std::string comparison_text(Comparison const& comparison) {
     if (comparison.outside_untold > 0)
         out += std::to_string(comparison.outside_untold) + " differences outside of claims are counted and not told\n";
     for (auto const& [rule, changes] : comparison.rules)
-        out.append("  ").append(rule).append(": ").append(std::to_string(changes.appear)).append(" appear, ")
-            .append(std::to_string(changes.disappear)).append(" disappear, ").append(std::to_string(changes.change)).append(" change\n");
+        out.append("  ")
+            .append(rule)
+            .append(": ")
+            .append(std::to_string(changes.appear))
+            .append(" appear, ")
+            .append(std::to_string(changes.disappear))
+            .append(" disappear, ")
+            .append(std::to_string(changes.change))
+            .append(" change\n");
     for (ComparedInput const& input : comparison.inputs) {
         if (input.reason.empty()) continue;
         append_plain(input.path, out);

@@ -61,7 +61,9 @@ struct Comparison {
     std::uint64_t outside_untold = 0; ///< entries about no claim that were not told because there are too many
     ChangesByRule rules;
 
-    bool any_difference() const { return claims_changed > 0 || !rules.empty() || verdicts.cells[0][1].claims + verdicts.cells[1][0].claims > 0; }
+    bool any_difference() const {
+        return claims_changed > 0 || !rules.empty() || verdicts.cells[0][1].claims + verdicts.cells[1][0].claims > 0;
+    }
 };
 
 std::string comparison_text(Comparison const& comparison);

@@ -46,7 +46,8 @@ void FindingList::outside(std::span<report::FindingView const> findings) {
 
 void FindingList::outside_of(std::size_t item, std::vector<Told const*>& out) const {
     out.clear();
-    auto const first = std::lower_bound(outside_.begin(), outside_.end(), item, [](Outside const& each, std::size_t wanted) { return each.item < wanted; });
+    auto const first = std::lower_bound(outside_.begin(), outside_.end(), item,
+                                        [](Outside const& each, std::size_t wanted) { return each.item < wanted; });
     for (auto each = first; each != outside_.end() && each->item == item; ++each)
         for (Told const& told : of(each->run)) out.push_back(&told);
 }

@@ -39,7 +39,8 @@ Compared compare_paths(std::vector<std::string> const& paths, rules::Policy cons
     options.directory = out / "out";
     options.threads = threads;
     auto result = engine::compare::run(a, b, std::move(options));
-    return {std::move(result.comparison), result.error,  read_file(out / "out/compare.txt"), read_file(out / "out/compare.jsonl"),
+    return {std::move(result.comparison),       result.error,
+            read_file(out / "out/compare.txt"), read_file(out / "out/compare.jsonl"),
             read_file(out / "out/compare.csv"), read_file(out / "out/summary.json") + read_file(out / "out/summary.txt")};
 }
 
@@ -178,8 +179,10 @@ TEST_CASE("a severity that differs is a change, and so is a message") {
     CHECK(has(compared.summary, "rejected by A, accepted by B    1 claim, 190.00"));
     CHECK(compared.comparison.rules.at("C101").change == 1);
 
-    auto const one = policy_of({"j2371"}, "[[rule]]\nid = \"X101\"\ntitle = \"One\"\nhelp = \"h\"\nsource = \"s\"\nwhen = 'line.units > 0'\n");
-    auto const two = policy_of({"j2371"}, "[[rule]]\nid = \"X101\"\ntitle = \"Two\"\nhelp = \"h\"\nsource = \"s\"\nwhen = 'line.units > 0'\n");
+    auto const one =
+        policy_of({"j2371"}, "[[rule]]\nid = \"X101\"\ntitle = \"One\"\nhelp = \"h\"\nsource = \"s\"\nwhen = 'line.units > 0'\n");
+    auto const two =
+        policy_of({"j2371"}, "[[rule]]\nid = \"X101\"\ntitle = \"Two\"\nhelp = \"h\"\nsource = \"s\"\nwhen = 'line.units > 0'\n");
     auto const words = compare_text(sample("837p-clean.edi"), one, two);
     CHECK(has(words.text, "  ~ warning X101 two line 1 SV104: Two (was: One)\n"));
     CHECK(words.comparison.rules.at("X101").change == 4);
@@ -187,10 +190,11 @@ TEST_CASE("a severity that differs is a change, and so is a message") {
 
 TEST_CASE("findings at one place are told apart by their words") {
     auto const rule = [](std::string const& id, std::string const& message) {
-        return "[[rule]]\nid = \"" + id + "\"\ntitle = \"Rule " + id + "\"\nhelp = \"h\"\nsource = \"s\"\nscope = \"claim\"\nwhen = 'claim.charge > 0'\nmessage = \"" +
-               message + "\"\n";
+        return "[[rule]]\nid = \"" + id + "\"\ntitle = \"Rule " + id +
+               "\"\nhelp = \"h\"\nsource = \"s\"\nscope = \"claim\"\nwhen = 'claim.charge > 0'\nmessage = \"" + message + "\"\n";
     };
-    auto const a = policy_of({"j2371"}, rule("X101", "m") + rule("X102", "n")), b = policy_of({"j2371"}, rule("X102", "n") + rule("X103", "m"));
+    auto const a = policy_of({"j2371"}, rule("X101", "m") + rule("X102", "n")),
+               b = policy_of({"j2371"}, rule("X102", "n") + rule("X103", "m"));
     auto const compared = compare_text(sample("837p-clean.edi"), a, b);
     CHECK(compared.comparison.rules.size() == 2);
     CHECK(compared.comparison.rules.at("X101").disappear == 3);
