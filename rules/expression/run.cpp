@@ -117,7 +117,8 @@ private:
 
     Value read(Field const& field, void const* object) const { return object ? field.read(object, facts_) : absent(field); }
 
-    Instruction const* step(Instruction const& i, Instruction const* next, Instruction const* begin) {
+    // Most conditions are settled by one or two instructions, so calls would be much of the cost.
+    [[gnu::always_inline]] Instruction const* step(Instruction const& i, Instruction const* next, Instruction const* begin) {
         switch (i.code) {
             case Code::constant: push(program_.constants[i.at]); break;
             case Code::constants: push(list(program_.constants.data() + i.at, i.count)); break;
@@ -152,7 +153,7 @@ private:
         return next;
     }
 
-    void compute(Code code) {
+    [[gnu::noinline]] void compute(Code code) {
         switch (code) {
             case Code::plus: binary([](auto& a, auto& b) { return number_or_unknown(edi::add(a.number(), b.number())); }); break;
             case Code::minus: binary([](auto& a, auto& b) { return number_or_unknown(edi::add(a.number(), negated(b.number()))); }); break;
@@ -251,7 +252,7 @@ private:
         return n;
     }
 
-    void in_list(Instruction const& i) {
+    [[gnu::noinline]] void in_list(Instruction const& i) {
         Value::Run const run = pop().run;
         Value const wanted = top();
         if (!wanted.known) return;
@@ -267,7 +268,7 @@ private:
         top() = found || !doubt ? truth(found) : unknown();
     }
 
-    void element(Instruction const& i) {
+    [[gnu::noinline]] void element(Instruction const& i) {
         Value const wanted = pop();
         Value::Run const run = top().run;
         Value const missing = i.type == Type::record ? record(nullptr) : i.type == Type::text ? text({}) : unknown();
@@ -309,7 +310,7 @@ private:
         }
     }
 
-    Instruction const* begin_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
+    [[gnu::noinline]] Instruction const* begin_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
         Value::Run const run = pop().run;
         Loop& loop = loop_of(i);
         loop.at = run.first;
@@ -331,7 +332,7 @@ private:
         return next;
     }
 
-    Instruction const* filter_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
+    [[gnu::noinline]] Instruction const* filter_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
         Value const counts = pop();
         Loop& loop = loop_of(i);
         if (!counts.known) loop.doubtful = true;
@@ -340,7 +341,7 @@ private:
         return advance(i, loop) ? begin + i.count : finish(i, begin + i.at);
     }
 
-    Instruction const* next_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
+    [[gnu::noinline]] Instruction const* next_loop(Instruction const& i, Instruction const* next, Instruction const* begin) {
         Loop& loop = loop_of(i);
         bool const decided = fold(i, loop, i.fold == Fold::count ? truth(true) : pop());
         return !decided && advance(i, loop) ? begin + i.at : finish(i, next);
