@@ -102,6 +102,8 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     payers_.clear();
     line_payers_.clear();
     balances_.clear();
+    parts_.clear();
+    strange_line_payer_ = false;
     traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_);
     find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
@@ -109,7 +111,18 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
         find_payers(claim);
         find_balances(claim);
     }
-    return {claim, *policy_, policy_->tables(), lines_, drug_lines_, payers_, line_payers_, balances_, line_charges_, traits_};
+    return {.claim = claim,
+            .policy = *policy_,
+            .tables = policy_->tables(),
+            .lines = lines_,
+            .drug_lines = drug_lines_,
+            .payers = payers_,
+            .line_payers = line_payers_,
+            .strange_line_payer = strange_line_payer_,
+            .balances = balances_,
+            .balance_parts = parts_,
+            .line_charges = line_charges_,
+            .traits = traits_};
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {
@@ -177,6 +190,7 @@ void FactFinder::find_payers(edi::Claim const& claim) {
         PayerFacts& facts = payers_[payer];
         edi::OtherPayer const& other = claim.other_payers[payer];
         facts.id_unique = !id_of(payer).empty() && !as_before && !as_next;
+        if (!id_of(payer).empty()) facts.same_id = as_before ? payers_[payers_by_id_[i - 1]].same_id : payer;
         facts.claim_adjusted = sum_of_adjustments(claim, other.adjustments);
         facts.decided = other.paid.field.present() || other.adjustments.count > 0;
     }
@@ -184,99 +198,139 @@ void FactFinder::find_payers(edi::Claim const& claim) {
     for (edi::Adjudication const& adjudication : claim.adjudications) {
         std::uint32_t const payer = payer_of(claim, adjudication.payer_id.text);
         line_payers_.push_back(payer);
+        strange_line_payer_ = strange_line_payer_ || payer == no_index;
         if (payer == no_index) continue;
         PayerFacts& facts = payers_[payer];
         facts.decided = true;
         ++facts.adjudications;
         if (adjudication.adjudicated_count > 0 && facts.dated_adjudications++ == 0) facts.line_date = adjudication.adjudicated.value.place;
+        if (!facts.line_liability.known()) facts.line_liability = adjudication.patient_liability.field.place;
         facts.line_paid.add(adjudication.paid);
         facts.line_adjusted.add(sum_of_adjustments(claim, adjudication.adjustments));
     }
+    find_lines_of_payers(claim);
+}
+
+// A payer that decided on every line that charges something decided line by line.
+void FactFinder::find_lines_of_payers(edi::Claim const& claim) {
+    lines_of_payer_.assign(payers_.size(), {});
+    std::uint32_t charging = 0;
+    for (std::uint32_t line = 0; line < claim.lines.size(); ++line) {
+        edi::Money const& charge = claim.lines[line].charge;
+        if (charge.ok() && charge.cents == 0) continue;
+        ++charging;
+        edi::Range const range = claim.lines[line].adjudications;
+        for (std::uint32_t a = range.first; a < range.first + range.count; ++a) {
+            if (line_payers_[a] == no_index) continue;
+            LinesOfPayer& lines = lines_of_payer_[line_payers_[a]];
+            if (lines.count == 0 || lines.last != line) ++lines.count;
+            lines.last = line;
+        }
+    }
+    for (std::size_t i = 0; i < payers_.size(); ++i)
+        payers_[i].on_every_line = payers_[i].adjudications > 0 && lines_of_payer_[i].count == charging;
 }
 
 // A line's equation needs no more of its payer than to be told from the others: ids that no other payer of the claim has are numbered
 // behind those of the payers.
 void FactFinder::number_strangers(edi::Claim const& claim) {
-    auto const id_of = [&](std::uint32_t member) { return claim.adjudications[members_[member].adjudication].payer_id.text; };
+    auto const id_of = [&](std::uint32_t part) { return claim.adjudications[parts_[part].adjudication].payer_id.text; };
     std::sort(strangers_.begin(), strangers_.end(),
               [&](std::uint32_t a, std::uint32_t b) { return std::make_tuple(id_of(a), a) < std::make_tuple(id_of(b), b); });
     auto number = static_cast<std::uint32_t>(payers_.size());
     for (std::size_t i = 0; i < strangers_.size(); ++i) {
         if (i > 0 && id_of(strangers_[i]) != id_of(strangers_[i - 1])) ++number;
-        members_[strangers_[i]].payer = number;
+        parts_[strangers_[i]].payer = number;
     }
 }
+
+namespace {
+
+bool by_payer_and_group(BalancePart const& a, BalancePart const& b) {
+    return std::tie(a.payer, a.group, a.line, a.adjudication) < std::tie(b.payer, b.group, b.line, b.adjudication);
+}
+
+} // namespace
 
 // The lines of a payer fall into groups: SVD06 on a line's 2430 joins the line with the one it was bundled into. Each group balances as
 // a whole, because a payer may move the charge of one line to another.
 void FactFinder::find_balances(edi::Claim const& claim) {
-    members_.clear();
     strangers_.clear();
+    bool any_bundle = false;
     for (std::uint32_t line = 0; line < claim.lines.size(); ++line) {
         edi::Range const range = claim.lines[line].adjudications;
         for (std::uint32_t a = range.first; a < range.first + range.count; ++a) {
             std::uint32_t const payer = line_payers_[a];
             bool const stranger = payer == no_index && claim.adjudications[a].payer_id.present();
-            if (stranger) strangers_.push_back(static_cast<std::uint32_t>(members_.size()));
-            if (stranger || (payer != no_index && payers_[payer].id_unique)) members_.push_back({payer, line, line, a});
+            if (!stranger && (payer == no_index || !payers_[payer].id_unique)) continue;
+            if (stranger) strangers_.push_back(static_cast<std::uint32_t>(parts_.size()));
+            parts_.push_back({payer, line, line, a});
+            any_bundle = any_bundle || claim.adjudications[a].bundled_line.present();
         }
     }
     number_strangers(claim);
-    auto const by_payer = [](Member const& a, Member const& b) {
-        return std::tie(a.payer, a.root, a.line, a.adjudication) < std::tie(b.payer, b.root, b.line, b.adjudication);
-    };
-    std::sort(members_.begin(), members_.end(), by_payer);
+    std::sort(parts_.begin(), parts_.end(), by_payer_and_group);
+    if (any_bundle) join_bundles(claim);
 
-    bool const any_bundle = std::any_of(members_.begin(), members_.end(),
-                                        [&](Member const& m) { return claim.adjudications[m.adjudication].bundled_line.present(); });
-    if (any_bundle) {
-        // Union by parent pointers, payer by payer; no_index as root marks a group with a line that cannot be found.
-        for (std::size_t begin = 0, end = 0; begin < members_.size(); begin = end) {
-            while (end < members_.size() && members_[end].payer == members_[begin].payer) ++end;
-            std::span<Member> const own(members_.data() + begin, end - begin);
-            bundled_into_.resize(claim.lines.size() + 1);
-            auto const lost = static_cast<std::uint32_t>(claim.lines.size()); // stands for "a line we do not have"
-            for (Member const& m : own) bundled_into_[m.line] = m.line;
-            bundled_into_[lost] = lost;
-            auto const root = [&](std::uint32_t line) {
-                while (bundled_into_[line] != line) line = bundled_into_[line] = bundled_into_[bundled_into_[line]];
-                return line;
-            };
-            auto const adjudicated = [&](std::uint32_t line) {
-                auto const found =
-                    std::lower_bound(own.begin(), own.end(), line, [](Member const& m, std::uint32_t l) { return m.line < l; });
-                return found != own.end() && found->line == line;
-            };
-            for (Member const& m : own) {
-                edi::Field const& target = claim.adjudications[m.adjudication].bundled_line;
-                if (!target.present()) continue;
-                std::uint32_t const line = line_numbered(claim, target.text);
-                std::uint32_t const a = root(m.line), b = root(line != no_index && adjudicated(line) ? line : lost);
-                bundled_into_[std::min(a, b)] = std::max(a, b); // the last line, or `lost`, is the root
-            }
-            for (Member& m : own) m.root = root(m.line) == lost ? no_index : root(m.line);
-        }
-        std::sort(members_.begin(), members_.end(), by_payer);
-    }
-
-    for (std::size_t i = 0; i < members_.size();) {
-        Member const& first = members_[i];
+    for (std::uint32_t i = 0; i < parts_.size();) {
+        BalancePart const& first = parts_[i];
         LineBalance balance;
+        balance.payer = first.payer;
+        balance.first_part = i;
         balance.adjudication = first.adjudication;
         balance.line = first.line;
         std::uint32_t line = no_index;
-        for (; i < members_.size() && members_[i].payer == first.payer && members_[i].root == first.root; ++i) {
-            edi::Adjudication const& adjudication = claim.adjudications[members_[i].adjudication];
-            if (members_[i].line != line) {
-                line = members_[i].line;
+        for (; i < parts_.size() && parts_[i].payer == first.payer && parts_[i].group == first.group; ++i) {
+            edi::Adjudication const& adjudication = claim.adjudications[parts_[i].adjudication];
+            if (parts_[i].line != line) {
+                line = parts_[i].line;
                 ++balance.line_count;
                 balance.charges.add(claim.lines[line].charge);
             }
             balance.paid.add(adjudication.paid);
             balance.adjusted.add(sum_of_adjustments(claim, adjudication.adjustments));
         }
-        if (first.root != no_index) balances_.push_back(balance);
+        balance.part_count = i - balance.first_part;
+        if (first.group != no_index) balances_.push_back(balance);
     }
+}
+
+// Union by parent pointers, payer by payer; a group with a line that cannot be found becomes no_index.
+void FactFinder::join_bundles(edi::Claim const& claim) {
+    auto const lost = static_cast<std::uint32_t>(claim.lines.size()); // stands for "a line we do not have"
+    bundled_into_.resize(claim.lines.size() + 1);
+    auto const root = [&](std::uint32_t line) {
+        while (bundled_into_[line] != line) line = bundled_into_[line] = bundled_into_[bundled_into_[line]];
+        return line;
+    };
+    for (std::size_t begin = 0, end = 0; begin < parts_.size(); begin = end) {
+        while (end < parts_.size() && parts_[end].payer == parts_[begin].payer) ++end;
+        std::span<BalancePart> const own(parts_.data() + begin, end - begin);
+        for (BalancePart const& part : own) bundled_into_[part.line] = part.line;
+        bundled_into_[lost] = lost;
+        auto const adjudicated = [&](std::uint32_t line) {
+            auto const found =
+                std::lower_bound(own.begin(), own.end(), line, [](BalancePart const& part, std::uint32_t l) { return part.line < l; });
+            return found != own.end() && found->line == line;
+        };
+        for (BalancePart const& part : own) {
+            edi::Field const& target = claim.adjudications[part.adjudication].bundled_line;
+            if (!target.present()) continue;
+            std::uint32_t const line = line_numbered(claim, target.text);
+            std::uint32_t const a = root(part.line), b = root(line != no_index && adjudicated(line) ? line : lost);
+            bundled_into_[std::min(a, b)] = std::max(a, b); // the last line, or `lost`, is the root
+        }
+        for (BalancePart& part : own) part.group = root(part.line) == lost ? no_index : root(part.line);
+    }
+    std::sort(parts_.begin(), parts_.end(), by_payer_and_group);
+}
+
+std::optional<std::int64_t> LineBalance::difference() const {
+    Cents accounted = paid;
+    accounted.add(adjusted);
+    std::int64_t left = 0;
+    if (!accounted.reliable || !charges.reliable || __builtin_sub_overflow(charges.total, accounted.total, &left)) return std::nullopt;
+    return left;
 }
 
 } // namespace rules

@@ -45,22 +45,37 @@ struct LineFacts {
 /// One payer of 2320 with what its 2430 loops say.
 struct PayerFacts {
     bool id_unique = false;                ///< it has an id (2330B NM109) that no other 2320 of the claim has: 2430 loops can be told apart
+    std::uint32_t same_id = no_index;      ///< the first payer of the claim with its id, which may be itself; no_index: it has no id
     bool decided = false;                  ///< it has decided on the claim: paid amount, adjustments or a 2430 loop
     std::uint32_t adjudications = 0;       ///< its 2430 loops
     std::uint32_t dated_adjudications = 0; ///< those of them with an adjudication date
     edi::Place line_date;                  ///< the first of these dates
+    edi::Place line_liability;             ///< the first AMT*EAF in its 2430 loops
+    bool on_every_line = false;            ///< each line that charges something has a 2430 loop of it
     Cents line_paid;                       ///< sum of SVD02
     Cents line_adjusted;                   ///< sum of the CAS in 2430
     Cents claim_adjusted;                  ///< sum of the CAS in 2320
 };
 
+/// A 2430 loop and the group of lines with which it must balance.
+struct BalancePart {
+    std::uint32_t payer; ///< index in ClaimFacts::payers, or above them for each id that is none of theirs
+    std::uint32_t group; ///< equal for the parts of one group; no_index: it cannot be balanced
+    std::uint32_t line, adjudication;
+};
+
 /// The lines of one payer that must balance together: one line, or the lines that SVD06 bundles into one. The payer may be one that the claim
 /// does not name (SVD01 is no id of a 2330B).
 struct LineBalance {
-    std::uint32_t adjudication = 0; ///< the first one of the group -> Claim::adjudications
-    std::uint32_t line = 0;         ///< its line
-    std::uint32_t line_count = 0;   ///< 1 = not bundled
+    std::uint32_t payer = 0;                      ///< as in BalancePart
+    std::uint32_t first_part = 0, part_count = 0; ///< -> ClaimFacts::balance_parts
+    std::uint32_t adjudication = 0;               ///< the first one of the group -> Claim::adjudications
+    std::uint32_t line = 0;                       ///< its line
+    std::uint32_t line_count = 0;                 ///< 1 = not bundled
     Cents charges, paid, adjusted;
+
+    /// What of the charges is neither paid nor adjusted; nothing when an amount is missing or unreadable.
+    std::optional<std::int64_t> difference() const;
 };
 
 struct ClaimFacts {
@@ -71,7 +86,9 @@ struct ClaimFacts {
     std::span<std::uint32_t const> drug_lines;  ///< lines with a drug of the policy, by drug, day, through, NDC, then line
     std::span<PayerFacts const> payers;         ///< one per other payer
     std::span<std::uint32_t const> line_payers; ///< one per adjudication: index of its payer or no_index
+    bool strange_line_payer;                    ///< one of them is no_index: some decision on a line is nobody's
     std::span<LineBalance const> balances;      ///< groups that can be balanced, by payer and line
+    std::span<BalancePart const> balance_parts; ///< their 2430 loops and those of groups that cannot, by payer, group and line
     Cents line_charges;                         ///< sum of SV102 / SV203
     Traits traits = 0;
 };
@@ -89,13 +106,11 @@ private:
     void find_drug(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
     void sort_drug_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
+    void find_lines_of_payers(edi::Claim const& claim);
     void find_balances(edi::Claim const& claim);
+    void join_bundles(edi::Claim const& claim);
     void number_strangers(edi::Claim const& claim);
     std::uint32_t payer_of(edi::Claim const& claim, std::string_view id) const;
-
-    struct Member {
-        std::uint32_t payer, root, line, adjudication;
-    };
 
     Policy const* policy_;
     std::vector<LineFacts> lines_;
@@ -103,11 +118,16 @@ private:
     std::vector<PayerFacts> payers_;
     std::vector<std::uint32_t> payers_by_id_;
     std::vector<std::uint32_t> line_payers_;
-    std::vector<Member> members_;
-    std::vector<std::uint32_t> strangers_; ///< members whose SVD01 is the id of no other payer
+    struct LinesOfPayer {
+        std::uint32_t count = 0, last = 0;
+    };
+    std::vector<LinesOfPayer> lines_of_payer_;
+    std::vector<BalancePart> parts_;
+    std::vector<std::uint32_t> strangers_; ///< parts whose SVD01 is the id of no other payer
     std::vector<std::uint32_t> bundled_into_;
     std::vector<LineBalance> balances_;
     Cents line_charges_;
+    bool strange_line_payer_ = false;
     Traits traits_ = 0;
 };
 

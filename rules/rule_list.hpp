@@ -11,11 +11,32 @@
     RULE(claim_payments_out_of_balance)      /* C202 */   \
     RULE(payer_paid_not_sum_of_lines)        /* C203 */   \
     RULE(line_payment_negative)              /* C204 */   \
+    RULE(adjustment_at_both_levels)              /* C205 */  \
+    RULE(patient_liability_at_both_levels)       /* C206 */  \
+    RULE(patient_liability_unlike_adjustments)   /* C207 */  \
+    RULE(payer_paid_negative)                    /* C208 */  \
+    RULE(non_covered_not_claim_charge)           /* C209 */  \
+    RULE(non_covered_beside_decision)            /* C210 */  \
+    RULE(payer_paid_missing)                     /* C211 */  \
+    RULE(paid_units_not_positive)                /* C212 */  \
     RULE(payer_sequence_repeated)            /* C301 */   \
     RULE(payer_sequence_incomplete)          /* C302 */   \
     RULE(line_payer_unknown)                 /* C303 */   \
     RULE(adjudication_date_missing)          /* C304 */   \
     RULE(adjudication_date_at_both_levels)   /* C305 */   \
+    RULE(prior_payer_without_decision)           /* C306 */  \
+    RULE(later_payer_has_decided)                /* C307 */  \
+    RULE(payer_id_of_two)                        /* C308 */  \
+    RULE(destination_is_other_payer)             /* C309 */  \
+    RULE(medicaid_before_other_payer)            /* C310 */  \
+    RULE(bundled_line_unknown)                   /* C311 */  \
+    RULE(msp_value_code_missing)                 /* C312 */  \
+    RULE(msp_value_not_paid_amount)              /* C313 */  \
+    RULE(msp_value_of_first_payer)               /* C314 */  \
+    RULE(medicare_part_of_other_guide)           /* C315 */  \
+    RULE(adjustment_gap)                         /* C401 */  \
+    RULE(adjustment_repeated)                    /* C402 */  \
+    RULE(adjustment_zero)                        /* C403 */  \
     RULE(required_element_missing)           /* D001 */   \
     RULE(dependent_element_missing)          /* D002 */   \
     RULE(too_many_elements)                  /* D003 */   \

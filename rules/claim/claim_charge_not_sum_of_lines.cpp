@@ -1,3 +1,4 @@
+#include "rules/coordination_of_benefits/say_sums.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -7,13 +8,26 @@ namespace rules {
 namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
-    if (!facts.claim.charge.ok() || facts.claim.lines.empty()) return;
+    edi::Claim const& claim = facts.claim;
+    if (!claim.charge.ok() || claim.lines.empty()) return;
     Cents const& sum = facts.line_charges;
-    if (!sum.reliable || sum.total == facts.claim.charge.cents) return; // an unreadable charge has its own rule
-    report.add(facts.claim.charge.field.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
+    if (!sum.reliable || sum.total == claim.charge.cents) return; // an unreadable charge has its own rule
+    report.add(claim.charge.field.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
         m << "CLM02 is ";
-        m.money(facts.claim.charge.cents) << ", but the lines charge ";
+        m.money(claim.charge.cents) << ", but the lines charge ";
         m.money(sum.total);
+        std::int64_t difference = 0;
+        if (!__builtin_sub_overflow(claim.charge.cents, sum.total, &difference)) {
+            m << " (difference ";
+            m.money(difference) << ')';
+        }
+        Items items(m);
+        for (std::uint32_t i = 0; i < claim.lines.size(); ++i)
+            items.add([&](Message& item) {
+                item << "line " << i + 1 << ' ';
+                item.money(claim.lines[i].charge.cents);
+            });
+        items.end();
     });
 }
 
@@ -25,7 +39,8 @@ constinit Rule const claim_charge_not_sum_of_lines{
     .name = "claim-charge-not-sum-of-lines",
     .snip = 3,
     .title = "Claim charge is not the sum of the line charges",
-    .explanation = "The total charge of the claim is the sum of the charges of its service lines, to the cent. Every later sum, from the "
+    .explanation = "Equation: CLM02 = sum of SV102 (837I: SV203) over the lines. The total charge of the claim is the sum of the charges "
+                   "of its service lines, to the cent. Every later sum, from the "
                    "payer's payment to the "
                    "totals of the acknowledgement, stands on it.",
     .help = "Correct CLM02, or the line whose charge is wrong or missing.",

@@ -1,4 +1,4 @@
-#include "rules/coordination_of_benefits/balanced_payer.hpp"
+#include "rules/coordination_of_benefits/say_sums.hpp"
 #include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
@@ -8,28 +8,44 @@ namespace rules {
 
 namespace {
 
+/// The lines' charges differ from the claim's by the same amount: not the payer's numbers are wrong.
+bool charge_is_off(ClaimFacts const& facts, std::int64_t difference) {
+    std::int64_t off = 0;
+    return !facts.claim.lines.empty() && facts.line_charges.reliable &&
+           !__builtin_sub_overflow(facts.claim.charge.cents, facts.line_charges.total, &off) && off == difference;
+}
+
 void check(ClaimFacts const& facts, Report& report) {
-    if (facts.payers.empty() || !facts.claim.charge.ok()) return;
     for (std::size_t i = 0; i < facts.payers.size(); ++i) {
-        PayerFacts const& payer = facts.payers[i];
-        edi::OtherPayer const& other = facts.claim.other_payers[i];
-        bool const paid_is_known = other.paid.ok() || (!other.paid.field.present() && payer.adjudications == 0);
-        if (!payer.decided || !paid_is_known || !is_told_apart(facts, payer)) continue;
-        Cents adjusted = payer.claim_adjusted;
-        adjusted.add(payer.line_adjusted);
-        Cents accounted = adjusted;
-        accounted.add(other.paid.cents);
-        if (!accounted.reliable) continue;
-        std::int64_t const difference = facts.claim.charge.cents - accounted.total;
-        if (difference >= -facts.policy.cob_tolerance() && difference <= facts.policy.cob_tolerance()) continue;
+        auto const account = account_of(facts, i);
+        if (!account || is_balanced(facts, account->difference)) continue;
+        edi::Claim const& claim = facts.claim;
+        edi::OtherPayer const& other = claim.other_payers[i];
         edi::Place const place = other.paid.field.present() ? other.paid.field.place : other.coverage.place;
-        report.add(place, edi::LoopId::L2320, 0, {facts.claim.charge.field.place}, [&](Message& m) {
+        auto const off = lines_off(facts, i);
+        report.add(place, edi::LoopId::L2320, 0, {claim.charge.field.place, off[0], off[1], off[2]}, [&](Message& m) {
             say_payer(m, other.payer.id);
             m << ": claim charge ";
-            m.money(facts.claim.charge.cents) << " is not paid ";
-            m.money(other.paid.cents) << " + adjusted ";
-            m.money(adjusted.total) << " (difference ";
-            m.money(difference) << ')';
+            m.money(claim.charge.cents) << " is not paid ";
+            m.money(account->paid) << " + adjusted ";
+            m.money(account->adjusted) << " (difference ";
+            m.money(account->difference) << ')';
+            Items items(m);
+            say_claim_adjustments(items, claim, other);
+            for (BalancePart const& part : parts_of(facts, i)) {
+                edi::Range const adjustments = claim.adjudications[part.adjudication].adjustments;
+                if (adjustments.count == 0) continue;
+                items.add([&](Message& item) {
+                    item << "line " << part.line + 1 << ' ';
+                    say_adjustments(item, claim, adjustments);
+                });
+            }
+            items.end();
+            say_lines_off(m, facts, i);
+            if (charge_is_off(facts, account->difference)) {
+                m << "; itself off: CLM02 by ";
+                m.money(account->difference);
+            }
         });
     }
 }
@@ -42,14 +58,12 @@ constinit Rule const claim_payments_out_of_balance{
     .name = "claim-payments-out-of-balance",
     .snip = 3,
     .title = "Payment and adjustments of another payer do not make up the claim's charge",
-    .explanation = "For each prior payer the claim charge (CLM02) is what it paid (AMT*D) and all its adjustments, those of the claim "
-                   "(2320 CAS) and of the lines "
-                   "(2430 CAS) together, to the cent. A payment that went to the subscriber stays an adjustment with AMT*D zero. The "
-                   "patient's remaining "
-                   "liability (AMT*EAF) is the provider's judgement and takes no part. Not judged: payers that have not decided (later "
-                   "payers, and payers that were "
-                   "passed over with AMT*A8 alone), a payer named twice, line adjudications without AMT*D, and claims with a 2430 loop of "
-                   "an unknown payer.",
+    .explanation = "Equation for each prior payer: CLM02 = AMT*D + sum of its CAS amounts in 2320 + sum of its CAS amounts in 2430, to the "
+                   "cent. AMT*D that is not sent counts as zero where the payer has no 2430 loop. A payment that went to the subscriber "
+                   "stays an adjustment (PR 100) with AMT*D zero. What is left to the patient (AMT*EAF) is the provider's judgement and "
+                   "takes no part. Not judged: payers that have not decided (later payers, and payers that were passed over with AMT*A8 "
+                   "alone), a payer named twice beside line payments, line payments without AMT*D, and claims with a 2430 loop of an "
+                   "unknown payer.",
     .help = "Copy AMT*D and all adjustments of this payer from its remittance, claim level into 2320 and line level into 2430, none of "
             "them twice.",
     .claim_status = {"A8:672"},

@@ -1,4 +1,4 @@
-#include "rules/coordination_of_benefits/balanced_payer.hpp"
+#include "rules/coordination_of_benefits/say_sums.hpp"
 #include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
@@ -11,20 +11,29 @@ namespace {
 void check(ClaimFacts const& facts, Report& report) {
     for (std::size_t i = 0; i < facts.payers.size(); ++i) {
         PayerFacts const& payer = facts.payers[i];
-        edi::Money const& paid = facts.claim.other_payers[i].paid;
-        if (payer.adjudications == 0 || !paid.ok() || !is_told_apart(facts, payer)) continue;
+        edi::OtherPayer const& other = facts.claim.other_payers[i];
+        if (!payer.on_every_line || !other.paid.ok() || !is_told_apart(facts, payer)) continue;
         std::int64_t expected = 0, difference = 0;
         if (!payer.line_paid.reliable || !payer.claim_adjusted.reliable) continue;
         if (__builtin_sub_overflow(payer.line_paid.total, payer.claim_adjusted.total, &expected)) continue;
-        if (__builtin_sub_overflow(paid.cents, expected, &difference)) continue;
-        if (difference >= -facts.policy.cob_tolerance() && difference <= facts.policy.cob_tolerance()) continue;
-        report.add(paid.field.place, edi::LoopId::L2320, 0, {}, [&](Message& m) {
-            say_payer(m, facts.claim.other_payers[i].payer.id);
+        if (__builtin_sub_overflow(other.paid.cents, expected, &difference) || is_balanced(facts, difference)) continue;
+        auto const off = lines_off(facts, i);
+        report.add(other.paid.field.place, edi::LoopId::L2320, 0, {off[0], off[1], off[2]}, [&](Message& m) {
+            say_payer(m, other.payer.id);
             m << ": AMT*D ";
-            m.money(paid.cents) << " is not the lines' payments ";
+            m.money(other.paid.cents) << " is not the lines' payments ";
             m.money(payer.line_paid.total) << " less the claim's adjustments ";
             m.money(payer.claim_adjusted.total) << " (difference ";
             m.money(difference) << ')';
+            Items items(m);
+            say_claim_adjustments(items, facts.claim, other);
+            for (BalancePart const& part : parts_of(facts, i))
+                items.add([&](Message& item) {
+                    item << "line " << part.line + 1 << " paid ";
+                    item.money(facts.claim.adjudications[part.adjudication].paid.cents);
+                });
+            items.end();
+            say_lines_off(m, facts, i);
         });
     }
 }
@@ -37,10 +46,11 @@ constinit Rule const payer_paid_not_sum_of_lines{
     .name = "payer-paid-not-sum-of-lines",
     .snip = 3,
     .title = "Amount another payer paid is not the sum of its line payments",
-    .explanation = "Where a prior payer decided line by line (2430), its payment for the claim (AMT*D) is the sum of its line payments "
-                   "(SVD02) less its adjustments of "
-                   "the whole claim (2320 CAS), to the cent. Where it has no 2430 loop the equation is not applied: a payer may decide on "
-                   "the claim as a whole.",
+    .explanation =
+        "Equation for each prior payer that decided line by line (2430): AMT*D = sum of SVD02 over its lines - sum of its CAS "
+        "amounts in 2320, to the cent. Adjustments of the whole claim are taken off what the lines were paid. Not judged: a payer "
+        "without 2430 loops, who decided on the claim as a whole; a payer who decided on some of the lines only; line payments "
+        "that cannot be given to their payer (SVD01 unknown, or the id of two payers).",
     .help = "Copy AMT*D, SVD02 and the adjustments from the remittance; an adjustment of the claim belongs into 2320, not into a line.",
     .claim_status = {"A8:672"},
     .source = "837 2320 AMT*D = sum of 2430 SVD02 - sum of 2320 CAS; X12 interpretation 1294",

@@ -1,3 +1,4 @@
+#include "rules/coordination_of_benefits/payer_order.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -6,24 +7,19 @@ namespace rules {
 
 namespace {
 
-constexpr std::string_view order = "PSTABCDEFGH";
-
 void check(ClaimFacts const& facts, Report& report) {
     edi::Field const& own = facts.claim.subscriber->coverage.sequence;
-    if (own.text == "P") return; // nearly always
-    auto const rank = own.text.size() == 1 ? order.find(own.text[0]) : std::string_view::npos;
-    if (rank == std::string_view::npos || rank == 0) return;
-    std::uint32_t present = 0; // a bit for each letter of `order`
+    auto const turn = turn_of(facts.claim.subscriber->coverage);
+    if (!turn || *turn == 0) return; // nearly always the first
+    std::uint32_t present = 0;       // a bit for each turn
     for (edi::OtherPayer const& other : facts.claim.other_payers) {
-        std::string_view const sequence = other.coverage.sequence.text;
-        if (sequence == "U") return; // an unknown turn may be the missing one
-        auto const place = sequence.size() == 1 ? order.find(sequence[0]) : std::string_view::npos;
-        if (place != std::string_view::npos) present |= 1u << place;
+        if (other.coverage.sequence.text == "U") return; // an unknown turn may be the missing one
+        if (auto const theirs = turn_of(other.coverage)) present |= 1u << *theirs;
     }
-    for (std::size_t earlier = 0; earlier < rank; ++earlier) {
+    for (std::size_t earlier = 0; earlier < *turn; ++earlier) {
         if (present >> earlier & 1) continue;
         report.add(own.place, edi::LoopId::L2000B, 0, {facts.claim.place}, [&](Message& m) {
-            m << "the claim goes to payer " << own.text << ", but no other payer of the claim has SBR01 " << order[earlier];
+            m << "the claim goes to payer " << own.text << ", but no other payer of the claim has SBR01 " << payer_order[earlier];
         });
         return;
     }

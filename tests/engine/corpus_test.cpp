@@ -16,7 +16,7 @@ using corpus::Case, corpus::Edit, corpus::Expected;
 namespace {
 
 /// A rule without a case is allowed as long as this many have none; the number only falls.
-constexpr std::size_t most_without_firing_case = 79, most_without_near_miss = 78;
+constexpr std::size_t most_without_firing_case = 6, most_without_near_miss = 5;
 
 struct Found {
     std::string rule, severity, claim, loop, segment, message;

@@ -27,7 +27,7 @@ TEST_CASE("each rule of claims fires on its own example and is silent on the oth
 }
 
 TEST_CASE("clean samples have no finding") {
-    for (std::string_view const name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi"}) {
+    for (std::string_view const name : {"837p-clean.edi", "837i-clean.edi", "837p-cob.edi", "837i-cob.edi"}) {
         CAPTURE(name);
         auto const judged = judge_file(sample(name));
         CHECK(judged.claims >= 2);
