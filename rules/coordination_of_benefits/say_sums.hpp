@@ -50,7 +50,7 @@ inline void say_claim_adjustments(Items& items, edi::Claim const& claim, edi::Ot
     });
 }
 
-/// Ends the items with the lines of a payer that do not balance themselves, and keeps the places of the first ones for the finding.
+/// Where the payer's first lines were paid that do not balance themselves (SVD02).
 inline std::array<edi::Place, 3> lines_off(ClaimFacts const& facts, std::size_t payer) {
     std::array<edi::Place, 3> places{};
     std::size_t count = 0;

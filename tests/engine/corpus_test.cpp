@@ -20,7 +20,7 @@ constexpr std::size_t most_without_firing_case = 6, most_without_near_miss = 5;
 
 struct Found {
     std::string rule, severity, claim, loop, segment, message;
-    unsigned line = 0, element = 0, component = 0;
+    unsigned line = 0, element = 0, component = 0, claim_no = 0;
     std::vector<std::string> codes;
 };
 
@@ -47,11 +47,17 @@ unsigned number_of(std::string_view object, std::string const& key) {
 
 Found read_finding(std::string_view object) {
     std::string_view const own = object.substr(0, object.find("\"related\":")); // places have the same keys
-    Found found{value_of(own, "rule"),       value_of(own, "severity"),
-                value_of(own, "claim"),      value_of(own, "loop"),
-                value_of(own, "segment"),    value_of(own, "message"),
-                number_of(own, "line"),      number_of(own, "element"),
-                number_of(own, "component"), {}};
+    Found found{value_of(own, "rule"),
+                value_of(own, "severity"),
+                value_of(own, "claim"),
+                value_of(own, "loop"),
+                value_of(own, "segment"),
+                value_of(own, "message"),
+                number_of(own, "line"),
+                number_of(own, "element"),
+                number_of(own, "component"),
+                number_of(own, "claim_no"),
+                {}};
     for (auto at = own.find("{\"kind\":"); at != std::string_view::npos; at = own.find("{\"kind\":", at + 1)) {
         std::string const kind = value_of(own.substr(at), "kind");
         found.codes.push_back((kind == "277CA" ? "" : kind + ":") + value_of(own.substr(at), "code"));
@@ -198,13 +204,27 @@ rules::Policy const& policy_of(std::vector<std::string> const& names) {
     return loaded.emplace(names, std::move(std::get<rules::Policy>(result))).first->second;
 }
 
-std::vector<Found> findings_of(Case const& one, std::string const& file) {
+/// An error rejects its claim, and nothing else does; errors that are about more than one claim are left to other tests.
+std::string wrong_verdict(std::vector<Found> const& found, engine::Tally const& totals) {
+    std::set<unsigned> wrong;
+    for (Found const& one : found) {
+        if (one.severity != "error") continue;
+        if (one.claim_no == 0) return {};
+        wrong.insert(one.claim_no);
+    }
+    if (totals.rejected == wrong.size()) return {};
+    return "  " + std::to_string(totals.rejected) + " claims are rejected, " + std::to_string(wrong.size()) + " have an error\n";
+}
+
+/// What is wrong with what the program makes of the case.
+std::string run_case(Case const& one, std::string const& file) {
     Settings settings;
     settings.policy = &policy_of(one.policies);
     if (!one.date.empty()) settings.processed = edi::read_day(one.date).day;
     auto const outcome = run_text(edited_text(one, file), settings);
     if (!outcome.error.empty()) throw std::runtime_error(outcome.error);
-    return read_findings(outcome.findings());
+    auto const found = read_findings(outcome.findings());
+    return differences(one, found) + wrong_verdict(found, outcome.totals());
 }
 
 std::vector<fs::path> corpus_files() {
@@ -221,7 +241,7 @@ std::string judge(Case const& one, std::string const& file) {
     for (std::string const& rule : one.near)
         if (!rules::find_rule(rule)) return "  there is no rule " + rule + "\n";
     try {
-        return differences(one, findings_of(one, file));
+        return run_case(one, file);
     } catch (std::exception const& problem) {
         return std::string("  ") + problem.what() + "\n";
     }
