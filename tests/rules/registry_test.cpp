@@ -117,8 +117,10 @@ TEST_CASE("every fault has its rule") {
 }
 
 TEST_CASE("a rule that stands on the policy shows what stands there") {
-    for (Rule const* rule : all_rules())
-        if (rule->stands_on_policy) CHECK_MESSAGE(rule->data, rule->id);
+    for (Rule const* rule : all_rules()) {
+        bool const shown = rule->data != nullptr;
+        CHECK_MESSAGE((shown || !rule->stands_on_policy), rule->id);
+    }
 }
 
 TEST_CASE("rules are found by id and name in any letter case") {
