@@ -69,6 +69,7 @@ Exit check(std::span<std::string const> arguments) {
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };
     run_options.style.colour = talk::stdout_is_terminal();
+    if (options.cross_claim_memory) run_options.cross_claim_memory = *options.cross_claim_memory;
     run_options.threads = options.jobs;
     run_options.progress = talk::progress;
 

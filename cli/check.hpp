@@ -23,6 +23,7 @@ struct CheckOptions {
     std::vector<std::string> policies;
     std::optional<std::string> tables; ///< directory with code tables in place of the built-in ones
     rules::SnipTypes snip;
+    std::optional<std::size_t> cross_claim_memory; ///< bytes; nothing: the default, 0: claims are not compared
     edi::Day date;
     std::uint32_t control_number = 1;
     std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never

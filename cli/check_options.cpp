@@ -13,6 +13,7 @@ namespace po = boost::program_options;
 
 constexpr std::uint64_t largest_control_number = 999'999'999; // ISA13 has nine digits
 constexpr std::uint64_t most_jobs = 1024;
+constexpr std::uint64_t most_mebibytes = 1 << 20; // a terabyte
 
 po::options_description visible() {
     po::options_description options("Options");
@@ -25,7 +26,11 @@ po::options_description visible() {
         policy_help)("tables", po::value<std::string>()->value_name("DIR"),
                      tables_help)("snip", po::value<std::string>()->value_name("TYPES"),
                                   "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
-        "date", po::value<std::string>()->value_name("YYYY-MM-DD"), "day of processing that acknowledgements name (default: today)")(
+        "no-cross-claim", "do not compare the claims of the run with each other: no duplicates, no units over several claims")(
+        "cross-claim-memory", po::value<std::string>()->value_name("MIB"),
+        "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary "
+        "say so")("date", po::value<std::string>()->value_name("YYYY-MM-DD"),
+                  "day of processing that acknowledgements name (default: today)")(
         "control-number", po::value<std::string>()->value_name("N"), "control number of the first acknowledgement (default: 1)")(
         "fail-on", po::value<std::string>()->value_name("SEVERITY"),
         "exit with 1 on findings of error (default), warning, advice or worse; never: do not")(
@@ -108,6 +113,12 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
         if (day.reading != edi::Reading::ok) return "--date " + text("date") + " is not a day: write it as YYYY-MM-DD";
         options.date = day.day;
     }
+    if (given.count("cross-claim-memory")) {
+        auto const number = read_number(text("cross-claim-memory"), 1, most_mebibytes);
+        if (!number) return "--cross-claim-memory " + text("cross-claim-memory") + " is not a number of MiB from 1 to 1048576";
+        options.cross_claim_memory = *number << 20;
+    }
+    if (given.count("no-cross-claim")) options.cross_claim_memory = 0;
     if (given.count("control-number")) {
         auto const number = read_number(text("control-number"), 1, largest_control_number);
         if (!number) return "--control-number " + text("control-number") + " is not a number from 1 to 999999999";

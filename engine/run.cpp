@@ -6,8 +6,10 @@
 #include <tbb/parallel_pipeline.h>
 
 #include <atomic>
+#include <optional>
 
 #include "engine/check/block_checker.hpp"
+#include "engine/history/claim_history.hpp"
 #include "engine/read/checksum.hpp"
 #include "engine/token_ring.hpp"
 
@@ -18,6 +20,7 @@ namespace {
 struct Token {
     read::Block block;
     check::CheckedBlock checked;
+    history::BlockHistory history;
 };
 
 } // namespace
@@ -25,8 +28,10 @@ struct Token {
 RunResult run(rules::Policy const& policy, RunOptions options) {
     RunResult result;
     bool const files = options.writer.directory.has_value();
+    std::optional<history::ClaimHistory> history;
+    if (options.cross_claim_memory > 0 && history::ClaimHistory::is_wanted(policy)) history.emplace(policy, options.cross_claim_memory);
     check::CheckOptions const check_options{options.writer.processed, files ? report::Style{} : options.style, files,
-                                            files && options.writer.split};
+                                            files && options.writer.split, history.has_value()};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {
@@ -71,6 +76,14 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
         checkers.local().check(token->block, token->checked);
         return token;
     };
+    auto const look_up = [&](Token* token) {
+        if (history) history->pass(token->block, token->checked, token->history);
+        return token;
+    };
+    auto const check_again = [&](Token* token) {
+        if (!token->history.told.empty()) checkers.local().check_again(token->block, token->history, token->checked);
+        return token;
+    };
     auto const write_block = [&](Token* token) {
         if (!writer.write(token->block, token->checked)) failed.store(true, std::memory_order_relaxed);
         bytes += token->block.size;
@@ -80,7 +93,10 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     tbb::parallel_pipeline(live, tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
                                      tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, add_checksum) &
                                      tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_block) &
+                                     tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, look_up) &
+                                     tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_again) &
                                      tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
+    if (history) writer.note(history->compared());
     if (!failed) writer.finish();
     result.error = writer.error();
     result.summary = writer.summary();

@@ -18,9 +18,10 @@ struct RunOptions {
     std::vector<InputScope> inputs;
     read::ReadLimits limits;
     write::WriterOptions writer;
-    report::Style style;                               ///< of the annotated text that is printed
-    unsigned threads = 0;                              ///< 0 = as many as the machine has
-    std::function<void(std::uint64_t bytes)> progress; ///< called now and then from the writing stage; may be empty
+    report::Style style;                                   ///< of the annotated text that is printed
+    std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run; 0: they are not compared
+    unsigned threads = 0;                                  ///< 0 = as many as the machine has
+    std::function<void(std::uint64_t bytes)> progress;     ///< called now and then from the writing stage; may be empty
 };
 
 struct RunResult {

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "engine/check/block_checker.hpp"
-#include "engine/read/batch_reader.hpp"
+#include "engine/run.hpp"
 #include "rules/sample_files.hpp"
 
 namespace engine {
@@ -48,15 +48,13 @@ std::string example_text(rules::Example const& example) {
 std::string run_example(rules::Policy policy, rules::Rule const& rule, std::string const& text, report::Style style) {
     policy.limit_to(rule);
     MemoryFile const file(text);
-    read::BatchReader reader({{.path = file.path(), .name = "example"}}, {});
-    check::BlockChecker checker(policy, {.processed = {}, .style = style});
-    read::Block block;
-    check::CheckedBlock checked;
     std::string out;
-    while (reader.next(block)) {
-        checker.check(block, checked);
-        out += checked.text;
-    }
+    RunOptions options;
+    options.inputs = {{.path = file.path(), .name = "example"}};
+    options.writer.print = [&](std::string_view part) { out += part; };
+    options.style = style;
+    options.threads = 1;
+    run(policy, std::move(options));
     return out;
 }
 

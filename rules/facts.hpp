@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "edi/claim/claim.hpp"
+#include "rules/earlier_claims.hpp"
 #include "rules/policy.hpp"
 #include "rules/traits.hpp"
 
@@ -91,6 +92,7 @@ struct ClaimFacts {
     std::span<BalancePart const> balance_parts; ///< their 2430 loops and those of groups that cannot, by payer, group and line
     Cents line_charges;                         ///< sum of SV102 / SV203
     Traits traits = 0;
+    EarlierClaims const* earlier = nullptr; ///< null: nothing in the run bears on the claim
 };
 
 /// The memory behind ClaimFacts, reused from claim to claim.

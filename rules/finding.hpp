@@ -4,11 +4,13 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "edi/text/place.hpp"
+#include "rules/earlier_claims.hpp"
 #include "rules/message.hpp"
 #include "rules/rule.hpp"
 
@@ -22,6 +24,7 @@ struct Finding {
     std::uint32_t line = 0;                           ///< number of the service line in the claim, 1 = first; 0 = not about a line
     std::array<edi::Place, 4> related{};              ///< other places that the message speaks of; unknown = unused
     std::uint32_t message_begin = 0, message_end = 0; ///< in Findings::text
+    std::span<EarlierClaim const> earlier{}; ///< claims before this one in the run that the message speaks of; their owner is the caller's
 };
 
 /// What one rule finds more than so many times in one claim is told no further: a claim of garbage has results hundreds of times its size.
@@ -66,11 +69,11 @@ class Report {
 public:
     Report(Findings& findings, Rule const& rule, Severity severity) : findings_(&findings), rule_(&rule), severity_(severity) {}
 
-    /// Adds one finding; `say` gets a Message to fill: report.add(place, loop, line, {related}, [&](Message& m) { m << "..."; });
+    /// Adds one finding and returns it; null where enough of this rule was told. `say` gets a Message to fill: report.add(place, loop, line, {related}, [&](Message& m) { m << "..."; });
     template <class Say>
-    void add(edi::Place place, edi::LoopId loop, std::uint32_t line, std::initializer_list<edi::Place> related, Say&& say) {
+    Finding* add(edi::Place place, edi::LoopId loop, std::uint32_t line, std::initializer_list<edi::Place> related, Say&& say) {
         std::uint32_t const count = findings_->count(rule_, severity_);
-        if (count > most_findings_of_a_rule) return;
+        if (count > most_findings_of_a_rule) return nullptr;
         Finding finding{.rule = rule_, .severity = severity_, .place = place, .loop = loop, .line = line};
         std::size_t n = 0;
         for (edi::Place const& other : related)
@@ -80,7 +83,7 @@ public:
         say(message);
         if (count == most_findings_of_a_rule) say_no_more(message);
         finding.message_end = static_cast<std::uint32_t>(findings_->text.size());
-        findings_->list.push_back(finding);
+        return &findings_->list.emplace_back(finding);
     }
 
     Rule const& rule() const { return *rule_; }

@@ -7,6 +7,10 @@ Judge::Judge(Policy const& policy) : facts_(policy) {
         if (!rule->check) continue;
         auto const severity = policy.severity(*rule);
         if (!severity) continue;
+        if (rule->over_claims) {
+            over_claims_.push_back({rule, *severity});
+            continue;
+        }
         if (rule->applies_to != AppliesTo::institutional) professional_.all.push_back({rule, *severity});
         if (rule->applies_to != AppliesTo::professional) institutional_.all.push_back({rule, *severity});
     }
@@ -23,11 +27,17 @@ std::vector<Judge::ActiveRule> const& Judge::GuideRules::rules_for(Traits traits
     return lists[list - 1U];
 }
 
-void Judge::judge(edi::Claim const& claim, Findings& findings) {
-    ClaimFacts const facts = facts_.find(claim);
-    drug_lines_ = static_cast<std::uint32_t>(facts.drug_lines.size());
+void Judge::judge(edi::Claim const& claim, Findings& findings, EarlierClaims const* earlier) {
+    found_.emplace(facts_.find(claim));
+    found_->earlier = earlier;
+    ClaimFacts const& facts = *found_;
     GuideRules& rules = claim.guide == edi::GuideId::professional ? professional_ : institutional_;
     for (ActiveRule const& active : rules.rules_for(facts.traits)) {
+        Report report(findings, *active.rule, active.severity);
+        active.rule->check(facts, report);
+    }
+    if (!earlier) return;
+    for (ActiveRule const& active : over_claims_) {
         Report report(findings, *active.rule, active.severity);
         active.rule->check(facts, report);
     }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "edi/claim/claim.hpp"
@@ -17,11 +18,15 @@ class Judge {
 public:
     explicit Judge(Policy const& policy);
 
-    /// Appends the findings of all rules that apply to the claim and are not switched off; order: rule id, then order of report.
-    void judge(edi::Claim const& claim, Findings& findings);
+    /// Appends the findings of all rules that apply to the claim and are not switched off; order: rule id, then order of report; behind them
+    /// those of the rules over claims, where `earlier` has something for them.
+    void judge(edi::Claim const& claim, Findings& findings, EarlierClaims const* earlier = nullptr);
+
+    /// Of the last claim; valid until the next call.
+    ClaimFacts const& facts() const { return *found_; }
 
     /// Lines of the last claim whose procedure is a drug of the policy.
-    std::uint32_t drug_lines() const { return drug_lines_; }
+    std::uint32_t drug_lines() const { return static_cast<std::uint32_t>(found_->drug_lines.size()); }
 
 private:
     struct ActiveRule {
@@ -38,8 +43,9 @@ private:
     };
 
     GuideRules professional_, institutional_;
+    std::vector<ActiveRule> over_claims_;
     FactFinder facts_;
-    std::uint32_t drug_lines_ = 0;
+    std::optional<ClaimFacts> found_;
 };
 
 } // namespace rules

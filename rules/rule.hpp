@@ -56,6 +56,8 @@ struct Rule {
     std::string_view ack_ta1{}; ///< TA105 code, or the range that it is from; empty = not for a TA1
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
+    /// It speaks of earlier claims of the run (ClaimFacts::earlier) and is run where there are such alone.
+    bool over_claims = false;
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
     /// Writes that data, a line an entry: what holds for services on a day, or all of it (rules/data_in_force.hpp); null: there is none.
     void (*data)(Policy const&, std::optional<edi::Day>, Message&) = nullptr;
@@ -66,7 +68,7 @@ struct Rule {
     UserRule const* user = nullptr; ///< what stands behind a rule that a policy states; null: a built-in one
 
     // How it is found: exactly one of the three.
-    void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim
+    void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim and what the run knows of earlier ones
     std::optional<edi::FaultKind> structure_fault{};     ///< reported by the cursor
     std::optional<edi::EnvelopeFault> envelope_fault{};  ///< reported by the reader
 

@@ -1,7 +1,8 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
 // Families: U units, M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
-// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure.
+// N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure;
+// R over the claims of a run (R1 repeats, R2 sums, R9 limits of the comparison).
 #pragma once
 
 // clang-format off
@@ -146,6 +147,11 @@
     RULE(second_referrer_alone)                  /* N607 */   \
     RULE(billing_npi_invalid)                    /* N701 */   \
     RULE(provider_npi_invalid)                   /* N702 */   \
+    RULE(claim_repeated)                       /* R101 */   \
+    RULE(claim_alike)                          /* R102 */   \
+    RULE(drug_line_repeated)                   /* R103 */   \
+    RULE(units_over_day_limit_with_earlier_claims) /* R201 */   \
+    RULE(claims_no_longer_compared)            /* R901 */   \
     RULE(segment_unrecognized)               /* S001 */   \
     RULE(segment_unexpected)                 /* S002 */   \
     RULE(segment_qualifier_unknown)          /* S003 */   \

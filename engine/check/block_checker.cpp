@@ -63,13 +63,26 @@ void CheckedBlock::clear() {
     errors_999.clear();
     outside.clear();
     parts.clear();
+    claims.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
-    : policy_(&policy), options_(options), judge_(policy), records_(options.processed) {}
+    : policy_(&policy), options_(options), judge_(policy), keys_(policy), records_(options.processed) {}
 
 void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
+    history_ = nullptr;
+    check_items(block, checked);
+}
+
+void BlockChecker::check_again(read::Block const& block, history::BlockHistory const& history, CheckedBlock& checked) {
+    history_ = &history;
+    check_items(block, checked);
+}
+
+void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) {
     checked.clear();
+    next_told_ = 0;
+    claims_in_block_ = 0;
     checked.items.resize(block.items.size());
     out_ = &checked;
     for (std::size_t i = 0; i < block.items.size(); ++i) {
@@ -82,6 +95,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->errors_begin = static_cast<std::uint32_t>(checked.errors_999.size());
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
+        result_->claims_begin = static_cast<std::uint32_t>(checked.claims.list.size());
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -106,6 +120,7 @@ void BlockChecker::check(read::Block const& block, CheckedBlock& checked) {
         result_->errors_end = static_cast<std::uint32_t>(checked.errors_999.size());
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
+        result_->claims_end = static_cast<std::uint32_t>(checked.claims.list.size());
     }
 }
 
@@ -311,7 +326,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
         add_structure_finding(fault, findings_);
     }
     std::size_t const faults = findings_.list.size();
-    judge_.judge(claim, findings_);
+    judge_.judge(claim, findings_, next_earlier());
     if (faults > 0) drop_told_better(faults, findings_);
 
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
@@ -319,6 +334,8 @@ void BlockChecker::visit(edi::Claim const& claim) {
     bool const above = levels_rejected();
     ack::ClaimVerdict const verdict{
         .accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
+
+    if (options_.keys && !history_) note_keys(!verdict.accepted);
 
     Tally& tally = result_->tally;
     ++tally.claims;
@@ -347,6 +364,23 @@ void BlockChecker::visit(edi::Claim const& claim) {
     heading.billing_provider = claim.billing_provider->name.last_name.text;
     heading.scope = &item_->scope;
     render(findings_, &heading, &claim);
+}
+
+// What the run knows of the claim at hand; null: nothing.
+rules::EarlierClaims const* BlockChecker::next_earlier() {
+    std::uint32_t const claim = claims_in_block_++;
+    bool const told = history_ && next_told_ < history_->told.size() && history_->told[next_told_].claim == claim;
+    return told ? &history_->told[next_told_++].earlier : nullptr;
+}
+
+void BlockChecker::note_keys(bool rejected) {
+    history::KeyedClaim& keyed = out_->claims.list.emplace_back();
+    std::vector<rules::DrugDayKey>& days = out_->claims.drug_days;
+    keyed.days_begin = static_cast<std::uint32_t>(days.size());
+    std::string const& usage = item_->scope.interchange->usage;
+    keyed.keys = keys_.find(judge_.facts(), usage.empty() ? ' ' : usage.front(), days);
+    keyed.days_end = static_cast<std::uint32_t>(days.size());
+    keyed.rejected = rejected;
 }
 
 // ---- findings ------------------------------------------------------------------------------------------------------------------
@@ -404,6 +438,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
         }
         view.location = locate(finding.place, finding.loop == edi::LoopId::none ? loop_of(finding.place) : finding.loop);
         view.related = std::span<report::Location const>(related_).subspan(first);
+        view.earlier = finding.earlier;
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }

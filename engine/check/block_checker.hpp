@@ -14,10 +14,12 @@
 #include "engine/ack/records_277.hpp"
 #include "engine/ack/records_999.hpp"
 #include "engine/answers/read_277.hpp"
+#include "engine/history/keyed_claim.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
+#include "rules/claim_keys.hpp"
 #include "rules/finding.hpp"
 #include "rules/judge.hpp"
 #include "rules/policy.hpp"
@@ -43,6 +45,7 @@ struct CheckOptions {
     report::Style style;         ///< of the annotated text
     bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
     bool split = false;          ///< also find the parts of the sets, to write them to the split files
+    bool keys = false;           ///< also note what of each claim is compared over the run
     FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
 
@@ -54,6 +57,7 @@ struct CheckedItem {
     std::uint32_t errors_begin = 0, errors_end = 0;   ///< in CheckedBlock::errors_999
     std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
     std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
+    std::uint32_t claims_begin = 0, claims_end = 0;   ///< in CheckedBlock::claims
     answers::AnswerTally answered;                    ///< what a received acknowledgement says
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
@@ -81,6 +85,7 @@ struct CheckedBlock {
     std::string errors_999;              ///< for the 999
     std::vector<OutsideFinding> outside; ///< in the order of the texts
     std::vector<split::SplitPart> parts; ///< for the split files
+    history::KeyedClaims claims;         ///< what of them is compared over the run
 
     void clear();
 };
@@ -92,6 +97,10 @@ public:
     /// Fills `checked`; `block` must stay unchanged meanwhile.
     void check(read::Block const& block, CheckedBlock& checked);
 
+    /// Fills it anew, now that it is known which earlier claims of the run bear on those of the block: everything is as if that had been known
+    /// from the start.
+    void check_again(read::Block const& block, history::BlockHistory const& history, CheckedBlock& checked);
+
 private:
     /// State of one HL level of the piece at hand.
     struct LevelState {
@@ -100,6 +109,7 @@ private:
     };
     static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
 
+    void check_items(read::Block const& block, CheckedBlock& checked);
     void check_piece(read::Item const& item);
     void check_claims(read::Item const& item);
     void check_answers(read::Item const& item);
@@ -108,6 +118,8 @@ private:
     void count_unread(read::Item const& item);
 
     void visit(edi::Claim const& claim) override;
+    rules::EarlierClaims const* next_earlier();
+    void note_keys(bool rejected);
     void pass_placed(std::uint32_t end);
     void take_faults_before(std::uint32_t segment);
     void take_remaining_faults();
@@ -127,6 +139,7 @@ private:
     rules::Policy const* policy_;
     CheckOptions options_;
     rules::Judge judge_;
+    rules::ClaimKeyFinder keys_;
     edi::Cursor cursor_;
     edi::ElementChecker elements_;
     edi::ClaimReader reader_;
@@ -148,6 +161,9 @@ private:
     edi::Guide const* guide_ = nullptr;
     CheckedBlock* out_ = nullptr;
     CheckedItem* result_ = nullptr;
+    history::BlockHistory const* history_ = nullptr; ///< null: not known yet
+    std::size_t next_told_ = 0;                      ///< in it
+    std::uint32_t claims_in_block_ = 0;
     std::size_t next_fault_ = 0;
     std::size_t next_placed_ = 0;
     std::array<LevelState, 4> levels_{};             ///< set, billing provider, subscriber, patient

@@ -32,8 +32,9 @@ struct FindingView {
     std::uint32_t line = 0;       ///< service line of the claim, 1 = first; 0 = none
     Location location{};
     std::span<Location const> related{};
-    std::string_view ta105{};  ///< code of the TA1, where the rule has only a range
-    std::string_view policy{}; ///< name of the policy in force; only for rules that stand on policy
+    std::span<rules::EarlierClaim const> earlier{}; ///< earlier claims of the run that the message speaks of
+    std::string_view ta105{};                       ///< code of the TA1, where the rule has only a range
+    std::string_view policy{};                      ///< name of the policy in force; only for rules that stand on policy
 };
 
 } // namespace engine::report

@@ -53,11 +53,24 @@ void append_place(Location const& location, std::string& out) {
     append_number(location.offset, out);
 }
 
+/// "claim 3 of set 1 of march/a.edi"; without a name it is this file.
+void append_earlier(rules::EarlierClaim const& claim, std::string& out) {
+    out.append("claim ");
+    append_number(claim.claim_no, out);
+    out.append(" of set ");
+    append_number(claim.set_no, out);
+    if (!claim.input.empty()) out.append(" of ").append(claim.input);
+}
+
 void related_cell(FindingView const& finding, std::string& out) {
     std::string places; // segment ids are text of the file: they may have to be quoted
     for (Location const& location : finding.related) {
         if (!places.empty()) places.append("; ");
         append_place(location, places);
+    }
+    for (rules::EarlierClaim const& claim : finding.earlier) {
+        if (!places.empty()) places.append("; ");
+        append_earlier(claim, places);
     }
     text_cell(places, out);
 }

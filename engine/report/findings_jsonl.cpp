@@ -53,14 +53,28 @@ void ack_key(FindingView const& finding, std::string& out) {
     out.push_back(']');
 }
 
+/// A claim before this one in the run, by its place.
+void earlier_keys(rules::EarlierClaim const& claim, Scope const& scope, std::string& out) {
+    text_key("file", claim.input.empty() ? std::string_view(scope.input->path) : claim.input, out);
+    number_key("set_no", claim.set_no, out);
+    number_key("claim_no", claim.claim_no, out);
+}
+
 void related_key(FindingView const& finding, std::string& out) {
-    if (finding.related.empty()) return;
+    if (finding.related.empty() && finding.earlier.empty()) return;
     append_json_key("related", out);
     char before = '[';
     for (Location const& location : finding.related) {
         out.push_back(before);
         out.push_back('{');
         location_keys(location, out);
+        out.push_back('}');
+        before = ',';
+    }
+    for (rules::EarlierClaim const& claim : finding.earlier) {
+        out.push_back(before);
+        out.push_back('{');
+        earlier_keys(claim, *finding.scope, out);
         out.push_back('}');
         before = ',';
     }

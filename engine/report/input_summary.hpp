@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/answers/answer_tally.hpp"
+#include "engine/report/compared_claims.hpp"
 #include "engine/split/split_counts.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
@@ -37,6 +38,7 @@ struct RunSummary {
     Tally totals;
     answers::AnswerTally answered;
     std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs
+    std::optional<ComparedClaims> compared;  ///< nothing: claims were not compared with each other
     std::uint64_t bytes = 0;
 };
 

@@ -77,6 +77,22 @@ void answers_key(answers::AnswerTally const& answered, std::string& out) {
     out.push_back('}');
 }
 
+/// Only where claims were compared over the run.
+void compared_key(std::optional<ComparedClaims> const& compared, std::string& out) {
+    if (!compared) return;
+    append_json_key("compared", out);
+    out.push_back('{');
+    number_key("claims", compared->claims, out);
+    number_key("drug_lines", compared->drug_lines, out);
+    number_key("table_bytes", compared->bytes, out);
+    number_key("not_compared", compared->not_compared, out);
+    if (!compared->ended_in.empty()) {
+        text_key("ended_in", compared->ended_in, out);
+        number_key("ended_at_claim", compared->ended_at, out);
+    }
+    out.push_back('}');
+}
+
 void append_input(InputSummary const& input, std::string& out) {
     out.push_back('{');
     text_key("path", input.path, out);
@@ -153,6 +169,7 @@ std::string summary_json(RunSummary const& run) {
             out.push_back('}');
         },
         out);
+    compared_key(run.compared, out);
     out.append("}\n");
     return out;
 }

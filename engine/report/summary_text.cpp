@@ -111,6 +111,19 @@ void append_split_statement(RunSummary const& run, std::string& out) {
     }
 }
 
+/// Says so where claims were not compared with each other, or not all of them.
+void append_compared(RunSummary const& run, std::string& out) {
+    if (!run.compared) {
+        out.append("claims were not compared with each other: duplicates and units over several claims are not told\n");
+        return;
+    }
+    if (run.compared->ended_in.empty()) return;
+    out.append("claims were compared with each other up to claim ").append(number(run.compared->ended_at)).append(" of ");
+    append_printable(run.compared->ended_in, out);
+    out.append("; the tables were full then, and ").append(counted(run.compared->not_compared, "claim"));
+    out.append(" behind it had no comparison (--cross-claim-memory)\n");
+}
+
 void append_statement(RunSummary const& run, std::string& out) {
     Tally const& totals = run.totals;
     auto const unreadable = static_cast<std::uint64_t>(
@@ -125,6 +138,7 @@ void append_statement(RunSummary const& run, std::string& out) {
     out.append(" + rejected ").append(money(totals.charges_rejected)).push_back('\n');
     append_answers(run.answered, out);
     if (run.split) append_split_statement(run, out);
+    append_compared(run, out);
 }
 
 } // namespace

@@ -450,6 +450,10 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& che
     return state.healthy();
 }
 
+void BatchWriter::note(report::ComparedClaims const& compared) {
+    state_->summary.compared = compared;
+}
+
 bool BatchWriter::finish() {
     return state_->finish();
 }

@@ -46,6 +46,9 @@ public:
     /// False after an error: nothing more need be given.
     bool write(read::Block const& block, check::CheckedBlock const& checked);
 
+    /// For the summary: how the claims of the run were compared.
+    void note(report::ComparedClaims const& compared);
+
     /// After the last block: summary, commit of the files of the whole run.
     bool finish();
 

@@ -1,30 +1,12 @@
-#include <algorithm>
-
 #include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
+#include "rules/modifiers/repeat_reason.hpp"
 
 namespace rules {
 
 namespace {
-
-bool tells_of_a_repeat(edi::ServiceLine const& line, Policy const& policy) {
-    auto const repeats = policy.repeat_modifiers();
-    return std::any_of(std::begin(line.modifiers), std::end(line.modifiers), [&](edi::Field const& modifier) {
-        return modifier.present() && std::binary_search(repeats.begin(), repeats.end(), modifier.text);
-    });
-}
-
-/// Units of nines only (999, 9999): the field was filled up and the rest went to another line.
-bool fills_the_field(edi::ServiceLine const& line) {
-    std::string_view const units = line.units.field.text;
-    return units.size() >= 3 && units.find_first_not_of('9') == std::string_view::npos;
-}
-
-bool needs_an_explanation(edi::ServiceLine const& line, Policy const& policy) {
-    return !tells_of_a_repeat(line, policy) && !has_modifier(line, "JW") && !fills_the_field(line);
-}
 
 bool same_dose(ClaimFacts const& facts, std::uint32_t a, std::uint32_t b) {
     auto const& lines = facts.claim.lines;
@@ -36,7 +18,7 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> group, Repo
     auto const& lines = facts.claim.lines;
     std::uint32_t first = no_index; // the line that needs no explanation
     for (std::uint32_t const i : group) {
-        if (!needs_an_explanation(lines[i], facts.policy)) continue;
+        if (explains_a_repeat(lines[i], facts.policy)) continue;
         if (first == no_index) {
             first = i;
             continue;

@@ -1,35 +1,15 @@
 #include "rules/data_in_force.hpp"
-#include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
+#include "rules/units/day_limits.hpp"
 
 namespace rules {
 
 namespace {
 
-bool applies(DayLimit const& limit, edi::Claim const& claim) {
-    return limit.applies_to == AppliesTo::both || (limit.applies_to == AppliesTo::professional) == is_professional(claim);
-}
-
-/// The limit times the days of service of the line.
-std::optional<edi::Decimal> units_allowed(DayLimit const& limit, LineFacts const& facts) {
-    std::int64_t const days = facts.day_known ? std::int64_t{facts.through.number} - facts.day.number + 1 : 1;
-    if (days == 1) return limit.units; // nearly always
-    return edi::multiply(limit.units, {days, 0});
-}
-
-/// The most severe limit that `units` exceed, the highest of equals; null when none is exceeded.
-DayLimit const* exceeded(ClaimFacts const& facts, LineFacts const& line, edi::Decimal units) {
-    DayLimit const* worst = nullptr;
-    for (DayLimit const& limit : line.drug->limits) {
-        if (!applies(limit, facts.claim) || !line.within(limit.valid)) continue;
-        auto const allowed = units_allowed(limit, line);
-        if (!allowed || edi::compare(units, *allowed) <= 0) continue;
-        if (!worst || limit.severity < worst->severity ||
-            (limit.severity == worst->severity && edi::compare(limit.units, worst->units) > 0))
-            worst = &limit;
-    }
-    return worst;
+/// Of the line's service; 1 when they are not known.
+std::int64_t days_of(LineFacts const& line) {
+    return line.day_known ? std::int64_t{line.through.number} - line.day.number + 1 : 1;
 }
 
 void check(ClaimFacts const& facts, Report& report) {
@@ -50,7 +30,7 @@ void check(ClaimFacts const& facts, Report& report) {
             last = line;
         }
         if (last == no_index) continue;
-        DayLimit const* limit = exceeded(facts, first, total);
+        DayLimit const* limit = exceeded(facts, first, total, days_of(first));
         if (!limit) continue;
         report.at_most(limit->severity)
             .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier}, [&](Message& m) {

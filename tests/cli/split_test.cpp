@@ -33,7 +33,7 @@ TEST_CASE("split wants a directory") {
 TEST_CASE("split writes a file for each verdict that there is, for their owner only") {
     TemporaryDirectory const out;
     std::string const arguments =
-        "samples/837p-clean.edi samples/837p-wrong-units.edi samples/two-interchanges.edi --split --out " + out / "o";
+        "samples/837p-clean.edi samples/837p-wrong-units.edi samples/two-interchanges.edi --split --no-cross-claim --out " + out / "o";
     CHECK(check(arguments) == 1);
     struct stat status {};
     for (char const* name : {"837p-clean.edi.accepted.edi", "837p-wrong-units.edi.rejected.edi", "two-interchanges.edi.accepted.edi"}) {

@@ -220,6 +220,7 @@ std::string wrong_verdict(std::vector<Found> const& found, engine::Tally const& 
 std::string run_case(Case const& one, std::string const& file) {
     Settings settings;
     settings.policy = &policy_of(one.policies);
+    settings.cross_claim_memory = std::size_t{1} << 30;
     if (!one.date.empty()) settings.processed = edi::read_day(one.date).day;
     auto const outcome = run_text(edited_text(one, file), settings);
     if (!outcome.error.empty()) throw std::runtime_error(outcome.error);

@@ -73,6 +73,7 @@ struct Settings {
     std::size_t largest_claim = 16 * 1024 * 1024;
     std::size_t largest_segment = 1024 * 1024;
     bool split = false;
+    std::size_t cross_claim_memory = 0;    ///< bytes; 0: claims are not compared, so that tests can have many by repeating one
     rules::Policy const* policy = nullptr; ///< nothing: the default one
     edi::Day processed = edi::day_of(2026, 11, 24);
 };
@@ -98,6 +99,7 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(paths));
     options.limits = {settings.block_size, settings.largest_claim, settings.largest_segment};
     options.threads = settings.threads;
+    options.cross_claim_memory = settings.cross_claim_memory;
     options.writer.directory = out.path().string();
     options.writer.replace = true;
     options.writer.split = settings.split;

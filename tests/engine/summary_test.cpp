@@ -90,6 +90,7 @@ TEST_CASE("summary.txt puts notices first, columns under each other and the bala
         "2 inputs, 1 unreadable; 1234 bytes, 1 interchange, 1 group, 2 sets, 60 segments, 4 drug lines\n"
         "claims in 3 = accepted 2 + rejected 1\n"
         "charges in 279.04 = accepted 200.00 + rejected 79.04\n"
+        "claims were not compared with each other: duplicates and units over several claims are not told\n"
         "findings by SNIP type: 1 syntax 1, 2 guide 0, 3 balancing 2, 4 situations 0, 5 code sets 0, 6 services 3, 7 trading partner 0\n");
 }
 

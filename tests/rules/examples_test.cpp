@@ -15,7 +15,7 @@ Judged judge_example(Example const& example) {
 
 TEST_CASE("each rule of claims fires on its own example and is silent on the other") {
     for (Rule const* rule : all_rules()) {
-        if (!rule->check) continue;
+        if (!rule->check || rule->over_claims) continue; // those: tests/engine/over_claims_test.cpp
         CAPTURE(rule->id);
         auto const fires = judge_example(rule->fires);
         CHECK(fires.count(rule->id) > 0);
