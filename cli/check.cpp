@@ -1,12 +1,10 @@
 #include "cli/check.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include "cli/command.hpp"
+#include "cli/policies.hpp"
+#include "cli/standard_output.hpp"
 #include "cli/talk.hpp"
 #include "engine/read/inputs.hpp"
 #include "engine/report/counted.hpp"
@@ -15,28 +13,6 @@
 
 namespace cli {
 namespace {
-
-// Standard output may be a pipe that somebody closes; what cannot be written must not look written.
-class Stdout {
-public:
-    void print(std::string_view text) {
-        while (!failed_ && !text.empty()) {
-            auto const done = ::write(STDOUT_FILENO, text.data(), text.size());
-            if (done >= 0) {
-                text.remove_prefix(static_cast<std::size_t>(done));
-            } else if (errno != EINTR) {
-                failed_ = true;
-                reason_ = std::strerror(errno);
-            }
-        }
-    }
-    bool failed() const { return failed_; }
-    std::string const& reason() const { return reason_; }
-
-private:
-    bool failed_ = false;
-    std::string reason_;
-};
 
 bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) {
     if (!fail_on) return false;
@@ -71,23 +47,18 @@ Exit check(std::span<std::string const> arguments) {
     CheckOptions const& options = std::get<CheckOptions>(read);
     if (options.quiet) talk::quiet();
 
-    rules::CodeTables replaced;
-    if (options.tables) {
-        auto tables = rules::CodeTables::with_files(rules::CodeTables::builtin(), *options.tables);
-        if (auto const* wrong = std::get_if<rules::TableError>(&tables)) return wrong_use("check", place(*wrong) + wrong->message);
-        replaced = std::get<rules::CodeTables>(std::move(tables));
-    }
-    auto policy = rules::load_policies(options.policies, options.tables ? replaced : rules::CodeTables::builtin());
-    if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return wrong_use("check", place(*wrong) + wrong->message);
-    if (!options.snip.all()) std::get<rules::Policy>(policy).limit_to(options.snip);
+    auto loaded = load_policy(options.policies, options.tables);
+    if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("check", *wrong);
+    rules::Policy& policy = std::get<LoadedPolicy>(loaded).policy;
+    if (!options.snip.all()) policy.limit_to(options.snip);
     auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""));
     if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("check", wrong->message);
     if (options.out)
-        for (auto const& notice : std::get<rules::Policy>(policy).notices()) talk::warning(notice.code + ": " + notice.text);
+        for (auto const& notice : policy.notices()) talk::warning(notice.code + ": " + notice.text);
     if (options.out && !options.snip.all())
         talk::warning("only rules of SNIP types " + options.snip.text() + " are run: claims are accepted whatever the others would say");
 
-    Stdout out;
+    StandardOutput out;
     engine::RunOptions run_options;
     run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
     if (options.block_size) run_options.limits.block_size = options.block_size;
@@ -102,7 +73,7 @@ Exit check(std::span<std::string const> arguments) {
     run_options.threads = options.jobs;
     run_options.progress = talk::progress;
 
-    engine::RunResult const result = engine::run(std::get<rules::Policy>(policy), std::move(run_options));
+    engine::RunResult const result = engine::run(policy, std::move(run_options));
     talk::end_progress();
     if (result.wrong_use) return wrong_use("check", result.error);
     if (!result.error.empty()) {

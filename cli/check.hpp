@@ -1,4 +1,4 @@
-// Options of `scrub837 check`, read from its arguments. Boost.Program_options is used in check_options.cpp only.
+// Options of `scrub837 check`, read from its arguments. Boost.Program_options is used in options.cpp and check_options.cpp only.
 #pragma once
 
 #include <cstddef>
@@ -34,8 +34,5 @@ struct CheckOptions {
 
 /// The options, or what is wrong with the arguments.
 std::variant<CheckOptions, std::string> read_check_options(std::span<std::string const> arguments);
-
-/// The table of options for `help check`.
-std::string check_options_text();
 
 } // namespace cli

@@ -3,6 +3,8 @@
 #include <sstream>
 
 #include "cli/check.hpp"
+#include "cli/command.hpp"
+#include "cli/policies.hpp"
 
 namespace cli {
 namespace {
@@ -21,10 +23,9 @@ po::options_description visible() {
         "overwrite", "replace results of an earlier run in DIR")(
         "split", "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)")(
         "policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
-        "policy in force: j2371 (default), cms, or a TOML file; may be given several times, later ones go over earlier ones")(
-        "tables", po::value<std::string>()->value_name("DIR"), "code tables (*.tsv) in place of the built-in ones of the same name")(
-        "snip", po::value<std::string>()->value_name("TYPES"),
-        "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
+        policy_help)("tables", po::value<std::string>()->value_name("DIR"),
+                     tables_help)("snip", po::value<std::string>()->value_name("TYPES"),
+                                  "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
         "no-cross-claim", "do not compare the claims of the run with each other: no duplicates, no units over several claims")(
         "cross-claim-memory", po::value<std::string>()->value_name("MIB"),
         "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary "
@@ -99,7 +100,7 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
     options.split = given.count("split") > 0;
     if (options.split && !options.out) return std::string("--split wants --out DIR, where it writes the accepted and the rejected claims");
     options.quiet = given.count("quiet") > 0;
-    if (given.count("policy")) options.policies = given["policy"].as<std::vector<std::string>>();
+    if (given.count("policy")) options.policies = policy_names(given["policy"].as<std::vector<std::string>>());
     if (given.count("tables")) options.tables = text("tables");
     if (given.count("snip")) {
         auto const types = rules::SnipTypes::read(text("snip"));

@@ -23,6 +23,7 @@ struct Command {
     std::string_view arguments; ///< "PATH... [options]"
     std::string_view summary;   ///< one line
     Exit (*run)(std::span<std::string const> arguments);
+    std::string (*options)() = nullptr; ///< the table of its options, for `help`; null: it has none
 };
 
 /// In the order in which `help` lists them.
@@ -30,11 +31,19 @@ std::span<Command const> commands();
 Command const* find_command(std::string_view name);
 
 Exit check(std::span<std::string const> arguments);
+Exit compare(std::span<std::string const> arguments);
 Exit explain(std::span<std::string const> arguments);
+Exit list_fields(std::span<std::string const> arguments);
 Exit list_rules(std::span<std::string const> arguments);
 Exit policy(std::span<std::string const> arguments);
 Exit version(std::span<std::string const> arguments);
 Exit help(std::span<std::string const> arguments);
+
+// Tables of their options.
+std::string check_options_text();
+std::string compare_options();
+std::string explain_options();
+std::string rules_options();
 
 /// Runs the program: `arguments` without its own name.
 Exit run(std::span<std::string const> arguments);

@@ -9,11 +9,17 @@ namespace cli {
 namespace {
 
 constexpr std::array all{
-    Command{"check", "PATH... [options]", "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements", check},
-    Command{"rules", "[--markdown]", "list the rules", list_rules},
-    Command{"explain", "RULE...", "say what a rule is about, where it comes from and what to do", explain},
+    Command{"check", "PATH... [options]", "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements", check,
+            check_options_text},
+    Command{"compare", "PATH... --policy A --policy B [options]",
+            "for auditors: which findings appear, disappear or change between two policies or dates, by claim and in money", compare,
+            compare_options},
+    Command{"rules", "[--markdown] [--policy NAME|FILE]...", "list the rules", list_rules, rules_options},
+    Command{"explain", "RULE... [--policy NAME|FILE]... [--date YYYY-MM-DD]",
+            "say what a rule is about, where it comes from, what it stands on and what to do", explain, explain_options},
     Command{"policy", "list | show [NAME|FILE]... [--date YYYY-MM-DD] | check [NAME|FILE]...",
             "list the built-in policies; show what is in force, on a day of service; say what is wrong with a policy", policy},
+    Command{"fields", "[--markdown]", "list what the conditions of a policy's own rules can name", list_fields},
     Command{"version", "", "say the version and the built-in policies", version},
     Command{"help", "[COMMAND]", "say how to use the program or a command", help},
 };

@@ -1,8 +1,15 @@
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/policies.hpp"
+#include "cli/talk.hpp"
+#include "engine/run_example.hpp"
 #include "rules/registry.hpp"
 #include "rules/snip.hpp"
+#include "rules/user_rule.hpp"
 
 namespace cli {
 namespace {
@@ -37,28 +44,110 @@ void append_example(std::string& out, std::string_view what, rules::Example cons
     out.append("\n");
 }
 
+constexpr Option options[] = {
+    {"policy", "NAME|FILE", policy_help},
+    {"tables", "DIR", tables_help},
+    {"date", "YYYY-MM-DD", "show what holds for services on this day (default: all, with the days for which it holds)"},
+};
+
+struct Wish {
+    rules::Policy const* policy;
+    std::optional<edi::Day> day;
+};
+
+/// Each line of `text` with `indent` before it.
+void append_lines(std::string& out, std::string_view indent, std::string_view text) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t const end = std::min(text.find('\n', begin), text.size());
+        if (end > begin) out.append(indent).append(text.substr(begin, end - begin));
+        out += '\n';
+        begin = end + 1;
+    }
+}
+
+std::string severity_in_force(rules::Rule const& rule, rules::Policy const& policy) {
+    auto const severity = policy.severity(rule);
+    std::string text(severity ? rules::severity_name(*severity) : "off");
+    text.append(" under policy ").append(policy.name());
+    if (severity != rule.severity) text.append("; ").append(rules::severity_name(rule.severity)).append(" by itself");
+    return text;
+}
+
+void append_condition(std::string& out, rules::UserRule const& own) {
+    out.append("Condition, asked of each ").append(own.scope == rules::expression::Scope::line ? "line" : "claim").append(":\n");
+    append_lines(out, "    ", own.when);
+}
+
+void append_data(std::string& out, rules::Rule const& rule, Wish const& wish) {
+    if (!rule.data) return;
+    std::string data;
+    rules::Message message(data);
+    rule.data(*wish.policy, wish.day, message);
+    std::string title = "In force";
+    if (wish.day) {
+        rules::Message day(title);
+        day << " for services on " << *wish.day;
+    }
+    out.append(title).append(data.empty() ? ": nothing\n" : ":\n");
+    append_lines(out, "    ", data);
+}
+
+/// The example as the report shows it: the finding is made, not copied.
+void append_findings(std::string& out, rules::Rule const& rule, Wish const& wish) {
+    if (rule.fires.sample.empty()) return;
+    std::string const found = engine::run_example(*wish.policy, rule, engine::example_text(rule.fires), {talk::stdout_is_terminal()});
+    if (found.empty()) {
+        out += "    (under this policy nothing is found there)\n";
+        return;
+    }
+    append_lines(out, "    ", std::string_view(found).substr(0, found.find_last_not_of('\n') + 1));
+    out += '\n';
+}
+
+void append_rule(std::string& out, rules::Rule const& rule, Wish const& wish) {
+    out.append(rule.id).append(" ").append(rule.name).append(" (").append(rules::severity_name(rule.severity)).append(")\n");
+    out.append(rule.title).append("\n\n").append(rule.explanation).append("\n\n");
+    append_field(out, "What to do", rule.help);
+    append_field(out, "In force", severity_in_force(rule, *wish.policy));
+    append_field(out, "SNIP type", std::to_string(rule.snip).append(" ").append(rules::snip_name(rule.snip)));
+    append_field(out, "Applies to", guides(rule));
+    append_field(out, "Answered with", codes(rule));
+    append_field(out, "Source", rule.source);
+    if (rule.user) append_condition(out, *rule.user);
+    append_data(out, rule, wish);
+    append_example(out, "Found in", rule.fires);
+    append_findings(out, rule, wish);
+    append_example(out, "Not in", rule.passes);
+}
+
 } // namespace
 
 Exit explain(std::span<std::string const> arguments) {
-    if (arguments.empty()) return wrong_use("explain", "which rule? Give an id (U101) or a name (units-missing)");
+    auto const read = read_options(options, arguments);
+    if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("explain", *wrong);
+    Given const& given = std::get<Given>(read);
+    if (given.words.empty()) return wrong_use("explain", "which rule? Give an id (U101) or a name (units-missing)");
+    auto const loaded = load_policy(policy_names(given.all("policy")), given.last("tables"));
+    if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("explain", *wrong);
+    Wish wish{&std::get<LoadedPolicy>(loaded).policy, std::nullopt};
+    if (auto const date = given.last("date")) {
+        auto const day = edi::read_iso_day(*date);
+        if (day.reading != edi::Reading::ok) return wrong_use("explain", "--date " + *date + " is not a day: write it as YYYY-MM-DD");
+        wish.day = day.day;
+    }
     std::string out;
-    for (std::string const& wanted : arguments) {
-        rules::Rule const* rule = rules::find_rule(wanted);
+    for (std::string const& wanted : given.words) {
+        rules::Rule const* rule = wish.policy->find(wanted);
         if (!rule) return wrong_use("rules", "there is no rule \"" + wanted + "\"; scrub837 rules lists all of them");
         if (!out.empty()) out += "\n";
-        out.append(rule->id).append(" ").append(rule->name).append(" (").append(rules::severity_name(rule->severity)).append(")\n");
-        out.append(rule->title).append("\n\n").append(rule->explanation).append("\n\n");
-        append_field(out, "What to do", rule->help);
-        append_field(out, "SNIP type", std::to_string(rule->snip).append(" ").append(rules::snip_name(rule->snip)));
-        append_field(out, "Applies to", guides(*rule));
-        append_field(out, "Answered with", codes(*rule));
-        append_field(out, "Source", rule->source);
-        if (!rule->example_policy.empty()) append_field(out, "With the policy lines", rule->example_policy);
-        append_example(out, "Found in", rule->fires);
-        append_example(out, "Not in", rule->passes);
+        append_rule(out, *rule, wish);
     }
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;
+}
+
+std::string explain_options() {
+    return options_text(options);
 }
 
 } // namespace cli

@@ -1,6 +1,5 @@
 #include <cstdio>
 
-#include "cli/check.hpp"
 #include "cli/command.hpp"
 
 namespace cli {
@@ -35,10 +34,9 @@ Exit help(std::span<std::string const> arguments) {
         if (!command) return wrong_use("", "there is no command \"" + arguments[0] + "\"");
         append_usage(out, *command);
         out.append(command->summary).append("\n");
-        if (command->name == "check") {
-            out += "\nPATH is a file, a directory (walked, sorted by name) or - for standard input.\n\n";
-            out += check_options_text();
-        }
+        if (command->arguments.starts_with("PATH"))
+            out += "\nPATH is a file, a directory (walked, sorted by name) or - for standard input.\n";
+        if (command->options) out += "\n" + command->options();
     }
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;

@@ -11,6 +11,7 @@
 #include "engine/check/block_checker.hpp"
 #include "engine/history/claim_history.hpp"
 #include "engine/read/checksum.hpp"
+#include "engine/token_ring.hpp"
 
 namespace engine {
 namespace {
@@ -20,17 +21,6 @@ struct Token {
     read::Block block;
     check::CheckedBlock checked;
     history::BlockHistory history;
-};
-
-// Outputs leave in the order in which blocks came in, so with n live tokens the one n places back is free again.
-class TokenRing {
-public:
-    explicit TokenRing(std::size_t size) : tokens_(size) {}
-    Token& next() { return tokens_[turn_++ % tokens_.size()]; }
-
-private:
-    std::vector<Token> tokens_;
-    std::size_t turn_ = 0;
 };
 
 } // namespace
@@ -68,7 +58,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     std::atomic<bool> failed = false;
     std::uint64_t bytes = 0;
     std::size_t const live = threads == 1 ? 1 : 2 * threads + 1;
-    TokenRing ring(live);
+    TokenRing<Token> ring(live);
 
     auto const read_block = [&](tbb::flow_control& flow) -> Token* {
         Token& token = ring.next();

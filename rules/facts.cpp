@@ -84,6 +84,11 @@ edi::Date const* statement_dates(edi::Claim const& claim) {
     return nullptr;
 }
 
+edi::PeriodReading service_days(edi::ServiceLine const& line, edi::Date const* statement) {
+    edi::PeriodReading const period = period_of(line.service_date);
+    return period.reading == edi::Reading::absent && statement ? period_of(*statement) : period;
+}
+
 edi::PeriodReading period_of(edi::Date const& date) {
     if (date.ok() || date.format.text != "RD8") return {date.reading, date.from, date.through};
     auto const day = edi::read_day(date.value.text);
@@ -160,20 +165,19 @@ void FactFinder::find_lines(edi::Claim const& claim) {
 }
 
 void FactFinder::find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement) {
-    edi::PeriodReading period = period_of(claim.lines[i].service_date);
-    // An unreadable line date is not replaced by the claim's: the line meant some day of its own.
-    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
+    edi::PeriodReading const period = service_days(claim.lines[i], statement);
     if (period.reading != edi::Reading::ok) return;
     lines_[i].day = period.from;
     lines_[i].through = period.through;
     lines_[i].day_known = true;
+    lines_[i].in_force = policy_->day_in_force(period.from);
 }
 
 void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i) {
     edi::ServiceLine const& line = claim.lines[i];
     std::string_view const code = line.procedure.text;
     LineFacts& facts = lines_[i];
-    facts.drug = facts.dosed = facts.day_known ? policy_->drug(code, facts.day) : policy_->drug_on_unknown_day(code);
+    facts.drug = facts.dosed = facts.day_known ? policy_->drug(code, facts.in_force) : policy_->drug_on_unknown_day(code);
     if (!facts.drug) return;
     traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
     if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;

@@ -41,9 +41,11 @@ struct LineFacts {
     Drug const* dosed = nullptr;           ///< `drug`, else the drug of the code tables that has the line's code and NDC
     NdcStrength const* strength = nullptr; ///< what the NDC holds, in the measure of `dosed`; null: nobody can tell
     UnitLimitRow const* unit_limit = nullptr; ///< the code tables' limit for such a claim, where the policy has none of its own
+    edi::Day
+        in_force; ///< the day for which policy and code tables are asked: `day`, unless the run asks for another (Policy::look_up_as_of)
 
     /// Whether a policy entry holds for the line; with an unknown day every entry does.
-    bool within(Validity const& valid) const { return !day_known || valid.holds(day); }
+    bool within(Validity const& valid) const { return !day_known || valid.holds(in_force); }
 };
 
 /// One payer of 2320 with what its 2430 loops say.
@@ -144,6 +146,10 @@ private:
 
 /// The statement's period of an 837I claim (DTP*434), or null.
 edi::Date const* statement_dates(edi::Claim const& claim);
+
+/// The days of service of a line: its DTP*472 or, where it has none, `statement` (may be null). An unreadable date of the line is not
+/// replaced: the line meant some day of its own.
+edi::PeriodReading service_days(edi::ServiceLine const& line, edi::Date const* statement);
 
 /// The days of a date. One day where format RD8 promises two is taken as that day: the guides' own examples have it.
 edi::PeriodReading period_of(edi::Date const& date);

@@ -86,6 +86,8 @@ public:
         return &findings_->list.emplace_back(finding);
     }
 
+    Rule const& rule() const { return *rule_; }
+
     /// The same report for findings of which a policy entry knows the severity; it can lower the rule's, never raise it.
     Report at_most(Severity severity) const { return {*findings_, *rule_, severity > severity_ ? severity : severity_}; }
 

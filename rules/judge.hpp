@@ -1,7 +1,6 @@
 // Runs every rule over one claim.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -35,12 +34,23 @@ private:
     };
     /// The rules of one guide. There are too many sets of traits for a list each, and few of them occur: lists are made when they do.
     struct GuideRules {
+        struct ListSlot {
+            Traits traits = 0;
+            std::uint32_t list = 0; ///< 1 = the first of `lists`, 0 = free
+        };
+
         std::vector<ActiveRule> all;
-        std::vector<std::vector<ActiveRule>> lists;          ///< the rules to run on claims with the same traits
-        std::array<std::uint16_t, trait::all + 1> list_of{}; ///< by traits: 1 = the first of `lists`, 0 = not yet made
+        std::vector<std::vector<ActiveRule>> lists;                ///< the rules to run on claims with the same traits
+        std::vector<ListSlot> slots = std::vector<ListSlot>(1024); ///< by hash of the traits; a power of two, never more than half full
 
         std::vector<ActiveRule> const& rules_for(Traits traits);
+
+    private:
+        ListSlot& slot_of(Traits traits);
+        void make_list(Traits traits);
     };
+
+    void run(std::vector<ActiveRule> const& rules, PayerProfile const* payer, Findings& findings);
 
     GuideRules professional_, institutional_;
     std::vector<ActiveRule> over_claims_;

@@ -49,10 +49,23 @@ public:
     /// Those of the policy files, then where the policy contradicts the code tables.
     std::span<Notice const> notices() const { return notices_; }
     std::int64_t cob_tolerance() const { return sections_.cob.tolerance(); }
-    std::optional<Severity> severity(Rule const& rule) const { return sections_.severities.of(rule); }
+    std::optional<Severity> severity(Rule const& rule) const {
+        return rule.user ? sections_.user_rules.severity(rule) : sections_.severities.of(rule);
+    }
+
+    /// All rules: the built-in ones and those that the policy states, ascending by id.
+    std::span<Rule const* const> rules() const { return rules_; }
+    /// By id or name, letter case ignored; null when there is none.
+    Rule const* find(std::string_view id_or_name) const;
 
     /// May `modifier` be a misuse, or incompatible with some drug, at some date? Sure only when it says no.
     bool may_reject_modifier(std::string_view modifier) const;
+
+    /// From now on entries of policy and code tables are looked up as for services on `day`, whatever the dates of service.
+    void look_up_as_of(edi::Day day) { as_of_ = day; }
+    /// The day for which entries are looked up where a service was on `service`.
+    edi::Day day_in_force(edi::Day service) const { return as_of_.value_or(service); }
+    std::optional<edi::Day> as_of() const { return as_of_; }
 
     std::span<PolicySource const> sources() const { return sources_; }
     /// The name findings carry: ids of the sources in force, joined with '+'.
@@ -60,19 +73,23 @@ public:
 
     /// Switches off every rule of another SNIP type, for this run.
     void limit_to(SnipTypes types);
+    /// Switches off every other rule, and this one on, at its own severity where it was off: for examples.
+    void limit_to(Rule const& rule);
     /// The types that the run is limited to.
     SnipTypes snip() const { return snip_; }
 
 private:
     friend std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables);
-    void finish();
+    std::optional<PolicyError> finish();
 
     PolicySections sections_;
     CodeTables const* tables_ = &CodeTables::builtin();
     std::vector<std::uint64_t> rejected_modifiers_; ///< of misuses and drugs: packed_code(), ascending
     std::vector<Notice> notices_;
+    std::vector<Rule const*> rules_;
     std::vector<PolicySource> sources_;
     SnipTypes snip_;
+    std::optional<edi::Day> as_of_;
     std::string name_;
 };
 

@@ -63,9 +63,13 @@ std::span<Rule const* const> all_rules() {
     return rule_list;
 }
 
+bool names_rule(Rule const& rule, std::string_view id_or_name) {
+    return same_letters(rule.id, id_or_name) || same_letters(rule.name, id_or_name);
+}
+
 Rule const* find_rule(std::string_view id_or_name) {
     for (Rule const* rule : rule_list)
-        if (same_letters(rule->id, id_or_name) || same_letters(rule->name, id_or_name)) return rule;
+        if (names_rule(*rule, id_or_name)) return rule;
     return nullptr;
 }
 

@@ -8,13 +8,16 @@
 
 namespace rules {
 
-/// All rules, ascending by id. They live as long as the program.
+/// All built-in rules, ascending by id. They live as long as the program.
 std::span<Rule const* const> all_rules();
 
-/// By id ("U102") or name ("units-over-day-limit"), letter case ignored; null when there is none.
+/// A built-in rule by id ("U102") or name ("units-over-day-limit"), letter case ignored; null when there is none.
 Rule const* find_rule(std::string_view id_or_name);
 
-/// Position of a rule in all_rules().
+/// Whether `id_or_name` is the id or the name of `rule`, letter case ignored.
+bool names_rule(Rule const& rule, std::string_view id_or_name);
+
+/// Position of a built-in rule in all_rules().
 std::size_t rule_index(Rule const& rule);
 
 /// The rule that reports a fault. Every kind has one (tested).

@@ -29,6 +29,8 @@ struct Example {
 
 struct ClaimFacts;
 class Report;
+class Policy;
+struct UserRule;
 
 /// What the reader knows of an envelope fault: the two values that should agree, as text ("" = not applicable), and the element of the
 /// segment in question (0 = the whole segment).
@@ -37,9 +39,10 @@ struct EnvelopeDetail {
     std::uint32_t element = 0;
 };
 
-/// One rule. Aggregate; filled in with designated initializers, all text has static storage.
+/// One rule. Aggregate; filled in with designated initializers. The text of built-in rules has static storage, that of users' rules belongs
+/// to the policy.
 struct Rule {
-    std::string_view id{};               ///< family letter and three digits, never reused: "U102"
+    std::string_view id{};               ///< family letter and three digits, never reused: "U102"; X, Y and Z are for users' rules
     std::string_view name{};             ///< kebab-case: "units-over-day-limit"
     Severity severity = Severity::error; ///< default; policies may change or switch it off
     std::uint8_t snip = 0;               ///< SNIP type, 1 to 7 (rules/snip.hpp); every rule must have one
@@ -57,9 +60,13 @@ struct Rule {
     /// It speaks of earlier claims of the run (ClaimFacts::earlier) and is run where there are such alone.
     bool over_claims = false;
     bool stands_on_policy = false; ///< the verdict comes from policy data: findings carry the policy's name
+    /// Writes that data, a line an entry: what holds for services on a day, or all of it (rules/data_in_force.hpp); null: there is none.
+    void (*data)(Policy const&, std::optional<edi::Day>, Message&) = nullptr;
 
     /// `check` reports nothing of a claim that lacks one of these traits, and is not run on it.
     Traits needs = 0;
+
+    UserRule const* user = nullptr; ///< what stands behind a rule that a policy states; null: a built-in one
 
     // How it is found: exactly one of the three.
     void (*check)(ClaimFacts const&, Report&) = nullptr; ///< a pure function of one claim and what the run knows of earlier ones

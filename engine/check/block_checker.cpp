@@ -89,6 +89,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         read::Item const& item = block.items[i];
         item_ = &item;
         result_ = &checked.items[i];
+        if (options_.sink) options_.sink->item(i);
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
         result_->errors_begin = static_cast<std::uint32_t>(checked.errors_999.size());
@@ -155,6 +156,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     view.location.element = fault.element;
     view.location.offset = view.location.segment_offset = fault.offset;
     view.location.length = fault.length;
+    if (options_.sink) return options_.sink->outside(std::span(&view, 1));
     begin_outside(rule);
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     if (options_.files) {
@@ -352,7 +354,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
         records_.claim(claim, verdict, out_->records);
     }
     ++claims_in_piece_;
-    if (findings_.list.empty() && verdict.accepted) return;
+    if (findings_.list.empty() && verdict.accepted && !options_.sink) return;
 
     report::Heading heading;
     heading.claim_no = item_->piece.claims_before + claims_in_piece_;
@@ -442,6 +444,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }
+    if (options_.sink) return heading ? options_.sink->claim(*heading, views_) : options_.sink->outside(views_);
     report::append_annotated(heading, views_, options_.style, out_->text);
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {

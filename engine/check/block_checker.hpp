@@ -26,12 +26,27 @@
 
 namespace engine::check {
 
+/// Gets what is found instead of the reports.
+class FindingSink {
+public:
+    /// What follows belongs to item `index` of the block.
+    virtual void item(std::size_t index) = 0;
+    /// Every claim that was checked, with its findings in the order of their places. Views are valid during the call.
+    virtual void claim(report::Heading const& heading, std::span<report::FindingView const> findings) = 0;
+    /// Findings about no claim.
+    virtual void outside(std::span<report::FindingView const> findings) = 0;
+
+protected:
+    ~FindingSink() = default;
+};
+
 struct CheckOptions {
-    edi::Day processed;  ///< day of processing, for the 277CA
-    report::Style style; ///< of the annotated text
-    bool files = false;  ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
-    bool split = false;  ///< also find the parts of the sets, to write them to the split files
-    bool keys = false;   ///< also note what of each claim is compared over the run
+    edi::Day processed;          ///< day of processing, for the 277CA
+    report::Style style;         ///< of the annotated text
+    bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
+    bool split = false;          ///< also find the parts of the sets, to write them to the split files
+    bool keys = false;           ///< also note what of each claim is compared over the run
+    FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
 
 /// What came of one item of a block; the ranges are in CheckedBlock's texts.

@@ -1,58 +1,12 @@
 #include "engine/report/findings_csv.hpp"
 
-#include <charconv>
 #include <cstdint>
 
 #include "engine/report/acknowledged.hpp"
-#include "engine/report/plain_text.hpp"
-#include "engine/report/utf8.hpp"
+#include "engine/report/csv_cells.hpp"
 
 namespace engine::report {
 namespace {
-
-void append_number(std::uint64_t value, std::string& out) {
-    char digits[24];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-}
-
-/// 0 = not applicable: an empty cell.
-void number_cell(std::uint64_t value, std::string& out) {
-    out.push_back(',');
-    if (value != 0) append_number(value, out);
-}
-
-/// Would a spreadsheet take it for a formula?
-bool looks_like_formula(std::string_view text) {
-    if (text.empty()) return false;
-    char const c = text.front();
-    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
-}
-
-void append_quoted(std::string_view text, std::string& out) {
-    out.push_back('"');
-    if (looks_like_formula(text)) out.push_back('\'');
-    for (std::size_t i = 0; i < text.size();) {
-        std::size_t const length = utf8_length(text, i);
-        if (length == 0)
-            out.append(replacement_character);
-        else if (text[i] == '"')
-            out.append("\"\"");
-        else if (text[i] == '\0')
-            out.append(replacement_character); // RFC 4180 has no NUL, and readers stop at it
-        else
-            out.append(text, i, length);
-        i += length == 0 ? 1 : length;
-    }
-    out.push_back('"');
-}
-
-void text_cell(std::string_view text, std::string& out) {
-    out.push_back(',');
-    if (plain_length(text, 0, '"', ',') < text.size() || looks_like_formula(text))
-        append_quoted(text, out);
-    else
-        out.append(text);
-}
 
 void scope_cells(Scope const& scope, std::string& out) {
     text_cell(scope.interchange ? std::string_view(scope.interchange->control_number) : std::string_view(), out);

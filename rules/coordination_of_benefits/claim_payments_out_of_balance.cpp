@@ -1,4 +1,5 @@
 #include "rules/coordination_of_benefits/say_sums.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -69,6 +70,7 @@ constinit Rule const claim_payments_out_of_balance{
     .source = "837 2300 CLM02 = 2320 AMT*D + CAS of 2320 and 2430; X12 interpretations 1294, 1860, 985",
     .fires = {"837p-cob.edi", "AMT*D*60~", "AMT*D*65~"},
     .passes = {"837p-cob.edi", "AMT*EAF*74~", "AMT*EAF*99~"},
+    .data = show_tolerance,
     .needs = trait::other_payers,
     .check = check,
 };

@@ -1,4 +1,5 @@
 #include "rules/coordination_of_benefits/say_sums.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -90,6 +91,7 @@ constinit Rule const line_payments_out_of_balance{
     .source = "837 2400 SV102/SV203 = 2430 SVD02 + CAS; X12 guide section on balancing, published clearinghouse edit",
     .fires = {"837p-cob.edi", "SVD*PMH01*126*", "SVD*PMH01*125*"},
     .passes = {"837p-cob.edi", "CAS*CO*45*30~", "CAS*CO*45*31**144*-1~"},
+    .data = show_tolerance,
     .needs = trait::other_payers,
     .check = check,
 };

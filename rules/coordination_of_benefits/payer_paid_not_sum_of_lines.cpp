@@ -1,4 +1,5 @@
 #include "rules/coordination_of_benefits/say_sums.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -55,6 +56,7 @@ constinit Rule const payer_paid_not_sum_of_lines{
     .source = "837 2320 AMT*D = sum of 2430 SVD02 - sum of 2320 CAS; X12 interpretation 1294",
     .fires = {"837p-cob.edi", "CAS*PR*1*50~", "CAS*PR*1*40~"},
     .passes = {"837p-cob.edi", "", ""},
+    .data = show_tolerance,
     .needs = trait::other_payers,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -40,6 +41,7 @@ constinit Rule const modifier_incompatible_with_drug{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JA*180"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_incompatible_modifiers,
     .needs = trait::drug_modifiers,
     .check = check,
 };

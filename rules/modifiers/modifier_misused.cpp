@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -39,6 +40,7 @@ constinit Rule const modifier_misused{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:25*180"},
     .passes = {"837p-clean.edi", "HC:99213*145", "HC:99213:25*145"},
     .stands_on_policy = true,
+    .data = show_misuses,
     .needs = trait::drug_modifiers,
     .check = check,
 };

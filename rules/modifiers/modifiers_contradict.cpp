@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -47,6 +48,7 @@ constinit Rule const modifiers_contradict{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JA:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:JZ*180"},
     .stands_on_policy = true,
+    .data = show_conflicts,
     .needs = trait::drug_lines | trait::several_modifiers,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -60,6 +61,7 @@ constinit Rule const same_day_without_repeat_modifier{
     .fires = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB*180"},
     .passes = {"837p-clean.edi", "HC:J2371:JB:76*180", "HC:J2371:JB:59*180"},
     .stands_on_policy = true,
+    .data = show_repeat_modifiers,
     .needs = trait::several_drug_lines,
     .check = check,
 };

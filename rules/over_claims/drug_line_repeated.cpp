@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/over_claims/wording.hpp"
@@ -52,6 +53,7 @@ constinit Rule const drug_line_repeated{
          "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*101*0001~"},
     .over_claims = true,
     .stands_on_policy = true,
+    .data = show_repeat_modifiers,
     .check = check,
 };
 

@@ -1,4 +1,5 @@
 #include "rules/claim_keys.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/finding.hpp"
 #include "rules/over_claims/wording.hpp"
 #include "rules/units/day_limits.hpp"
@@ -67,6 +68,7 @@ constinit Rule const units_over_day_limit_with_earlier_claims{
          "LIN**N4*00069020602~\nCTP****0.3*ML~\nSE*97*0001~"},
     .over_claims = true,
     .stands_on_policy = true,
+    .data = show_day_limits,
     .check = check,
 };
 

@@ -1,10 +1,11 @@
-# Writes a C++ source that holds the text of each policy file byte for byte.
-# cmake -DOUT=<file.cpp> "-DFILES=<a.toml;b.toml>" -P embed.cmake
+# Writes a C++ source that holds the text of each file byte for byte, as the table that a function of namespace rules gives.
+# cmake -DOUT=<file.cpp> "-DFILES=<a.toml;b.toml>" -DHEADER=<header> -DTYPE=<struct of name and text> -DFUNCTION=<function>
+#       -DNAME_PART=<NAME or NAME_WE> -P embed.cmake
 list(SORT FILES)
 set(texts "")
 set(table "")
 foreach(file IN LISTS FILES)
-  get_filename_component(name "${file}" NAME_WE)
+  get_filename_component(name "${file}" ${NAME_PART})
   string(MAKE_C_IDENTIFIER "${name}" identifier)
   file(READ "${file}" bytes HEX)
   string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}") # 16 bytes a line
@@ -13,17 +14,17 @@ foreach(file IN LISTS FILES)
   string(APPEND table "    {\"${name}\", {${identifier}_text, sizeof ${identifier}_text - 1}},\n")
 endforeach()
 file(WRITE "${OUT}.new" "// Written by rules/policies/embed.cmake.
-#include \"rules/policies/builtin.hpp\"
+#include \"${HEADER}\"
 
 namespace rules {
 
 namespace {
 ${texts}
-constexpr BuiltinPolicy table[] = {
+constexpr ${TYPE} table[] = {
 ${table}};
 } // namespace
 
-std::span<BuiltinPolicy const> builtin_policy_table() { return table; }
+std::span<${TYPE} const> ${FUNCTION}() { return table; }
 
 } // namespace rules
 ")

@@ -56,7 +56,7 @@ std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> lay
         policy.name_ += (policy.name_.empty() ? "" : "+") + layer.source.id;
         policy.sources_.push_back(layer.source);
     }
-    policy.finish();
+    if (auto error = policy.finish()) return *std::move(error);
     return policy;
 }
 

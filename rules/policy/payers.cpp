@@ -46,6 +46,12 @@ bool PayerProfile::is_about(std::string_view code) const {
     return codes.empty() || has(codes, code);
 }
 
+std::optional<Severity> PayerProfile::severity_of(Rule const& rule, Severity otherwise) const {
+    for (auto const& [named, severity] : severities)
+        if (named == &rule) return severity;
+    return otherwise;
+}
+
 void Payers::read(TableReader& root) {
     root.each("payer", [&](TableReader& entry) {
         PayerProfile profile;

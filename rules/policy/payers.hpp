@@ -44,6 +44,8 @@ struct PayerProfile {
     Validity valid;
 
     bool is_about(std::string_view code) const;
+    /// Of a rule for this payer; `otherwise` where the profile says nothing of it, nothing where it is off.
+    std::optional<Severity> severity_of(Rule const& rule, Severity otherwise) const;
 };
 
 /// Key of an entry: its name. A claim has the profile that names its payer's id, else the one with its filing code, else none.

@@ -23,6 +23,7 @@
 #include "rules/policy/similar_codes.hpp"
 #include "rules/policy/unclassified.hpp"
 #include "rules/policy/unit_limit_terms.hpp"
+#include "rules/policy/user_rules.hpp"
 
 // clang-format off
 #define SCRUB837_POLICY_SECTIONS(SECTION) \
@@ -41,7 +42,8 @@
     SECTION(Discards, discards)           \
     SECTION(Locations, locations)         \
     SECTION(DrugRevenue, drug_revenue)    \
-    SECTION(UnitLimitTerms, unit_limits)
+    SECTION(UnitLimitTerms, unit_limits)     \
+    SECTION(UserRules, user_rules)
 // clang-format on
 
 namespace rules {

@@ -3,6 +3,7 @@
 #include "rules/nearest_word.hpp"
 #include "rules/policy/table_reader.hpp"
 #include "rules/registry.hpp"
+#include "rules/user_rule.hpp"
 
 namespace rules {
 
@@ -26,26 +27,33 @@ void Severities::read(TableReader& root) {
     root.one("severity", [&](TableReader& entry) {
         for (std::string const& key : entry.keys()) {
             Rule const* rule = find_rule(key);
+            PolicyError unknown = entry.error_at_key(key, "no rule has the id or name \"" + key + "\"" + did_you_mean(key, rule_words()) + ": see `scrub837 rules`");
             if (rule)
                 named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
+            else if (is_user_rule_id(key))
+                of_user_rules_.push_back({key, entry.severity_or_off(key, key), std::move(unknown)});
             else
-                entry.fail_at_key(key, "no rule has the id or name \"" + key + "\"" + did_you_mean(key, rule_words()) +
-                                           ": see `scrub837 rules`");
+                entry.fail_at_key(key, std::move(unknown.message));
         }
     });
 }
 
 void Severities::lay(Severities const& later) {
     for (auto const& [rule, severity] : later.named_) by_rule_[rule_index(*rule)] = severity;
+    of_user_rules_.insert(of_user_rules_.end(), later.of_user_rules_.begin(), later.of_user_rules_.end());
 }
 
 std::optional<Severity> Severities::of(Rule const& rule) const {
     return by_rule_[rule_index(rule)];
 }
 
-void Severities::limit_to(SnipTypes types) {
+void Severities::limit_to(std::function<bool(Rule const&)> const& wanted) {
     for (Rule const* rule : all_rules())
-        if (!types.holds(rule->snip)) by_rule_[rule_index(*rule)].reset();
+        if (!wanted(*rule)) by_rule_[rule_index(*rule)].reset();
+}
+
+void Severities::set(Rule const& rule, Severity severity) {
+    by_rule_[rule_index(rule)] = severity;
 }
 
 } // namespace rules

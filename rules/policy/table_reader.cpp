@@ -1,6 +1,7 @@
 // The only file that knows TOML.
 #include "rules/policy/table_reader.hpp"
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -33,6 +34,7 @@ std::optional<Severity> read_severity(std::string_view word) {
 
 struct TableReader::Source {
     std::string const& file;
+    std::string_view text;
     std::optional<PolicyError> error;
 
     void fail(toml::source_region const& where, std::string message) {
@@ -43,7 +45,7 @@ struct TableReader::Source {
 std::optional<PolicyError> TableReader::read_text(std::string const& file, std::string_view text,
                                                   std::function<void(TableReader&)> const& read) {
     toml::parse_result const parsed = toml::parse(text, std::string_view(file));
-    Source source{file, std::nullopt};
+    Source source{file, text, std::nullopt};
     if (!parsed) {
         source.fail(parsed.error().source(), "not TOML: " + std::string(parsed.error().description()));
         return source.error;
@@ -70,6 +72,45 @@ void TableReader::fail_at_key(std::string_view key, std::string message) const {
     for (auto const& [each, node] : table_of(table_))
         if (each.str() == key) return source_->fail(each.source(), std::move(message));
     fail(std::move(message));
+}
+
+PolicyError TableReader::error_at(std::string_view key, std::string message) const {
+    toml::node const* const node = table_of(table_).get(key);
+    auto const where = (node ? node->source() : table_of(table_).source()).begin;
+    return {source_->file, where.line, where.column, std::move(message)};
+}
+
+PolicyError TableReader::error_at_key(std::string_view key, std::string message) const {
+    auto where = table_of(table_).source().begin;
+    for (auto const& [each, node] : table_of(table_))
+        if (each.str() == key) where = each.source().begin;
+    return {source_->file, where.line, where.column, std::move(message)};
+}
+
+// The value in the file begins behind its quotes; where it is not the same text there (escapes), its own place must do.
+void TableReader::fail_inside(std::string_view key, std::string_view value, std::size_t offset, std::string message) const {
+    PolicyError error = error_at(key, std::move(message));
+    std::string_view rest = source_->text;
+    for (std::uint32_t line = 1; line < error.line && !rest.empty(); ++line)
+        rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    rest.remove_prefix(std::min<std::size_t>(error.column > 0 ? error.column - 1 : 0, rest.size()));
+    bool const many_lines = rest.starts_with("\"\"\"") || rest.starts_with("'''");
+    rest.remove_prefix(std::min<std::size_t>(many_lines ? 3 : 1, rest.size()));
+    error.column += many_lines ? 3 : 1;
+    auto const next_line = [&] {
+        ++error.line;
+        error.column = 1;
+    };
+    if (many_lines && (rest.starts_with("\n") || rest.starts_with("\r\n"))) {
+        rest.remove_prefix(rest.find('\n') + 1);
+        next_line();
+    }
+    if (!rest.starts_with(value)) return fail_at(key, std::move(error.message));
+    for (char const c : value.substr(0, offset)) {
+        ++error.column;
+        if (c == '\n') next_line();
+    }
+    if (!source_->error) source_->error = std::move(error);
 }
 
 bool TableReader::has(std::string_view key) const {
@@ -160,6 +201,13 @@ std::vector<std::string> TableReader::texts(std::string_view key, bool required)
     if (!node->as_array() || list.size() != node->as_array()->size())
         fail_node(node, name(key) + " must be a list of texts, such as [\"JW\", \"JZ\"]");
     return list;
+}
+
+std::vector<std::string> TableReader::text_or_texts(std::string_view key) {
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return {};
+    if (node->is_string()) return {text(key, true)};
+    return texts(key, true);
 }
 
 std::vector<std::string> TableReader::modifiers(std::string_view key, bool required) {

@@ -29,6 +29,12 @@ public:
     void fail_at_key(std::string_view key, std::string message) const;
     void fail_at(std::string_view key, std::string message) const;
 
+    /// An error within the value of a key: at byte `offset` of `value`, which is that text, as far as the file shows it unescaped.
+    void fail_inside(std::string_view key, std::string_view value, std::size_t offset, std::string message) const;
+    /// The same errors without telling them, for what shows only when all layers are there.
+    PolicyError error_at(std::string_view key, std::string message) const;
+    PolicyError error_at_key(std::string_view key, std::string message) const;
+
     bool has(std::string_view key) const;
     /// The keys of the table, in order of the alphabet; with this all of them are asked for.
     std::vector<std::string> keys();
@@ -41,6 +47,8 @@ public:
     /// true or false; nothing when the key is not there.
     std::optional<bool> flag(std::string_view key);
     std::vector<std::string> texts(std::string_view key, bool required);
+    /// A list of texts, or one text without the brackets; may be absent.
+    std::vector<std::string> text_or_texts(std::string_view key);
     /// Modifiers: two letters or digits each.
     std::vector<std::string> modifiers(std::string_view key, bool required);
     /// A day without quotes; nothing when the key is not there.

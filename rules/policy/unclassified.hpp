@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ public:
     void lay(Unclassified const& later);
     void finish();
 
+    std::span<UnclassifiedCode const> all() const { return codes_; } ///< ascending by code
     /// May `code` name no product, at some date? Sure only when it says no.
     bool may_hold(std::string_view code) const {
         return !code.empty() && (letters_ >> (code[0] & 31) & 1) != 0 && holds(code, std::nullopt);

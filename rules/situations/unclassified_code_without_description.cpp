@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -16,9 +17,9 @@ void check(ClaimFacts const& facts, Report& report) {
         ++number;
         std::string_view const code = line.procedure.text;
         if (line.description.present() || line.procedure_qualifier.text != "HC" || !facts.policy.may_be_unclassified(code)) continue;
-        edi::PeriodReading period = period_of(line.service_date);
-        if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
-        std::optional<edi::Day> const day = period.reading == edi::Reading::ok ? std::optional(period.from) : std::nullopt;
+        edi::PeriodReading const period = service_days(line, statement);
+        bool const known = period.reading == edi::Reading::ok;
+        std::optional<edi::Day> const day = known ? std::optional(facts.policy.day_in_force(period.from)) : std::nullopt;
         if (!facts.policy.is_unclassified(code, day)) continue;
         report.add(line.description.place, edi::LoopId::L2400, number, {line.procedure.place}, [&](Message& m) {
             m << code << " names no product, and " << (is_professional(facts.claim) ? "SV101-7" : "SV202-7") << " does not describe it";
@@ -44,6 +45,7 @@ constinit Rule const unclassified_code_without_description{
     .fires = {"837p-clean.edi", "SV1*HC:99213*145*", "SV1*HC:J3490*145*"},
     .passes = {"837p-clean.edi", "SV1*HC:99213*145*", "SV1*HC:J3490:::::HYDROXYZINE 25 MG ORAL*145*"},
     .stands_on_policy = true,
+    .data = show_unclassified,
     .needs = trait::doubtful_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -41,6 +42,7 @@ constinit Rule const unit_basis_not_un{
     .fires = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*270*UN*30~", "SV2*0636*HC:J2371:JB*270*DA*30~"},
     .passes = {"837i-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_drugs,
     .needs = trait::drug_lines,
     .check = check,
 };

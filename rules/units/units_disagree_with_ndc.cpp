@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/data_in_force.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
@@ -139,6 +143,7 @@ constinit Rule const units_disagree_with_ndc{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN*5000***1~"},
     .passes = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****1*UN~"},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::national_codes,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -35,6 +36,7 @@ constinit Rule const units_fractional{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN*19.5***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB*180*UN*20.0***1~"},
     .stands_on_policy = true,
+    .data = show_drugs,
     .needs = trait::drug_lines,
     .check = check,
 };

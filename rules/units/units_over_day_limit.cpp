@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
@@ -71,6 +72,7 @@ constinit Rule const units_over_day_limit{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:76*180*UN*81***1:2~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:76*180*UN*52***1:2~"},
     .stands_on_policy = true,
+    .data = show_day_limits,
     .needs = trait::drug_lines,
     .check = check,
 };
