@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "rules/file_mistake.hpp"
+
 namespace cli {
 
 /// Exit status of the program (DESIGN: contracts). The highest that applies.
@@ -33,6 +35,7 @@ Exit compare(std::span<std::string const> arguments);
 Exit explain(std::span<std::string const> arguments);
 Exit list_fields(std::span<std::string const> arguments);
 Exit list_rules(std::span<std::string const> arguments);
+Exit policy(std::span<std::string const> arguments);
 Exit version(std::span<std::string const> arguments);
 Exit help(std::span<std::string const> arguments);
 
@@ -44,6 +47,9 @@ std::string rules_options();
 
 /// Runs the program: `arguments` without its own name.
 Exit run(std::span<std::string const> arguments);
+
+/// "FILE:LINE:COLUMN: ", as far as it is known.
+std::string place(rules::FileMistake const& mistake);
 
 /// Says on stderr what is wrong with the command line and where to read more.
 Exit wrong_use(std::string_view command, std::string_view message);

@@ -18,6 +18,8 @@ constexpr std::array all{
     Command{"explain", "RULE... [--policy NAME|FILE]... [--date YYYY-MM-DD]",
             "say what a rule is about, where it comes from, what it stands on and what to do", explain, explain_options},
     Command{"fields", "[--markdown]", "list what the conditions of a policy's own rules can name", list_fields},
+    Command{"policy", "list | show [NAME|FILE]... [--date YYYY-MM-DD] | check [NAME|FILE]...",
+            "list the built-in policies; show what is in force, on a day of service; say what is wrong with a policy", policy},
     Command{"version", "", "say the version and the built-in policies", version},
     Command{"help", "[COMMAND]", "say how to use the program or a command", help},
 };
@@ -32,6 +34,12 @@ Command const* find_command(std::string_view name) {
     for (Command const& command : all)
         if (command.name == name) return &command;
     return nullptr;
+}
+
+std::string place(rules::FileMistake const& mistake) {
+    std::string text = mistake.file;
+    if (mistake.line) text += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
+    return text.empty() ? text : text + ": ";
 }
 
 Exit wrong_use(std::string_view command, std::string_view message) {

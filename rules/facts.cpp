@@ -4,6 +4,7 @@
 #include <charconv>
 #include <tuple>
 
+#include "rules/code_traits.hpp"
 #include "rules/situation_traits.hpp"
 
 namespace rules {
@@ -104,7 +105,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     balances_.clear();
     parts_.clear();
     strange_line_payer_ = false;
-    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_);
+    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_) | code_traits(claim, policy_->tables());
     find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
         traits_ |= trait::other_payers | doubts_of_payers(claim);

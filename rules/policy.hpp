@@ -22,6 +22,7 @@ namespace rules {
 /// One policy file in force: what outputs name.
 struct PolicySource {
     std::string id, version, sha256; ///< sha256 of the TOML text, lower-case hex
+    std::string title = {};
 };
 
 /// One policy's TOML text with the name it has in errors.
@@ -45,7 +46,8 @@ public:
     std::span<std::string const> repeat_modifiers() const { return sections_.modifiers.repeat_modifiers(); }
     bool may_be_unclassified(std::string_view code) const { return sections_.unclassified.may_hold(code); }
     bool is_unclassified(std::string_view code, std::optional<edi::Day> day) const { return sections_.unclassified.holds(code, day); }
-    std::span<Notice const> notices() const { return sections_.notices.all(); }
+    /// Those of the policy files, then where the policy contradicts the code tables.
+    std::span<Notice const> notices() const { return notices_; }
     std::int64_t cob_tolerance() const { return sections_.cob.tolerance(); }
     std::optional<Severity> severity(Rule const& rule) const {
         return rule.user ? sections_.user_rules.severity(rule) : sections_.severities.of(rule);
@@ -84,6 +86,7 @@ private:
     CodeTables const* tables_ = &CodeTables::builtin();
     std::vector<std::uint64_t> rejected_modifiers_; ///< of misuses and drugs: packed_code(), ascending
     std::vector<Rule const*> rules_;
+    std::vector<Notice> notices_;
     std::vector<PolicySource> sources_;
     SnipTypes snip_;
     std::optional<edi::Day> as_of_;
@@ -97,7 +100,13 @@ std::span<std::string_view const> builtin_policies();
 /// of `names` is a built-in name or a path of a TOML file; none = the default `j2371`.
 std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables = CodeTables::builtin());
 
-/// The same from texts that are already read.
+/// The texts that load_policies() layers.
+std::variant<std::vector<PolicyText>, PolicyError> policy_texts(std::span<std::string const> names);
+
+/// The entries of one policy's text that hold on a day of service (all of them without one), with their sources, for people.
+std::string policy_entries(PolicyText const& text, std::optional<edi::Day> day);
+
+/// What load_policies() does, with texts that are already read.
 std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> layers, CodeTables const& tables = CodeTables::builtin());
 
 } // namespace rules

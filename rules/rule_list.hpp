@@ -1,6 +1,7 @@
 // The one list of rules, ascending by id, one line a rule. Each name is a `constinit Rule const` in the file rules/<family>/<name>.cpp.
 // To add a rule: write its file, add its line here (tests/rules/registry_test.cpp holds the two against each other).
-// Families: U units, M modifiers, C balances and coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
+// Families: K code sets (K1 procedures and modifiers, K2 places, K3 diagnoses, K4 adjustments and remarks), U units, M modifiers, C balances and
+// coordination of benefits, V values, N situations (N1 levels, N2 inpatients, N3 circumstances,
 // N4 lines, N5 diagnoses, N6 providers, N7 NPIs); E file and envelope (E0 file and interchange, E1 group, E2 set); D data elements; S structure;
 // R over the claims of a run (R1 repeats, R2 sums, R9 limits of the comparison).
 #pragma once
@@ -89,6 +90,17 @@
     RULE(set_kind_unsupported)               /* E206 */   \
     RULE(set_without_claims)                 /* E207 */   \
     RULE(claim_too_large)                    /* E208 */   \
+    RULE(procedure_code_unknown)             /* K101 */   \
+    RULE(procedure_code_out_of_date)         /* K102 */   \
+    RULE(modifier_unknown)                   /* K103 */   \
+    RULE(modifier_out_of_date)               /* K104 */   \
+    RULE(place_of_service_unknown)           /* K201 */   \
+    RULE(diagnosis_unknown)                  /* K301 */   \
+    RULE(diagnosis_not_billable)             /* K302 */   \
+    RULE(diagnosis_of_other_time)            /* K303 */   \
+    RULE(adjustment_reason_unknown)          /* K401 */   \
+    RULE(adjustment_reason_out_of_date)      /* K402 */   \
+    RULE(remark_code_unknown)                /* K403 */   \
     RULE(modifier_repeated)                  /* M101 */   \
     RULE(modifiers_contradict)               /* M102 */   \
     RULE(modifier_misused)                   /* M103 */   \

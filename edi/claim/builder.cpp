@@ -386,11 +386,22 @@ void other_payer_amount(Builder& builder, Segment amt) {
 void other_insurance(Builder& builder, Segment oi) {
     builder.claim.other_payers.back().oi = oi.place();
 }
+/// Elements `first` to `last` of a segment that are there.
+void read_remarks(Builder& builder, Segment segment, std::uint32_t first, std::uint32_t last) {
+    OtherPayer& other = builder.claim.other_payers.back();
+    if (other.remarks.count == 0) other.remarks = open_range(builder.claim.remarks);
+    for (std::uint32_t n = first; n <= last; ++n)
+        if (!segment.element(n).empty()) append(builder.claim.remarks, other.remarks) = element(segment, n);
+}
+
 void inpatient_adjudication(Builder& builder, Segment mia) {
     builder.claim.other_payers.back().mia = mia.place();
+    read_remarks(builder, mia, 5, 5);
+    read_remarks(builder, mia, 20, 23);
 }
 void outpatient_adjudication(Builder& builder, Segment moa) {
     builder.claim.other_payers.back().moa = moa.place();
+    read_remarks(builder, moa, 3, 7);
 }
 
 void other_subscriber(Builder& builder, Segment nm1) {

@@ -13,6 +13,7 @@ void Claim::clear() {
     codes.clear();
     providers.clear();
     other_payers.clear();
+    remarks.clear();
     lines.clear();
     adjudications.clear();
     adjustments.clear();

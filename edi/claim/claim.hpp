@@ -117,6 +117,7 @@ struct OtherPayer {
     Money non_covered;                   ///< AMT*A8
     Money patient_liability;             ///< AMT*EAF
     Place oi, moa, mia;                  ///< the segments OI, MOA, MIA when present
+    Range remarks;                       ///< remark codes: MOA03..07, MIA05, MIA20..23 -> Claim::remarks
     Party subscriber;                    ///< 2330A
     Party payer;                         ///< 2330B; payer.id is NM109
     Date adjudicated;                    ///< 2330B DTP*573
@@ -238,6 +239,7 @@ struct Claim : ClaimValues {
     std::vector<HealthCode> codes;           ///< HI of 2300, in order
     std::vector<Party> providers;            ///< 2310x, then 2420x
     std::vector<OtherPayer> other_payers;    ///< 2320
+    std::vector<Field> remarks;              ///< remark codes of 2320
     std::vector<ServiceLine> lines;          ///< 2400
     std::vector<Adjudication> adjudications; ///< 2430
     std::vector<Adjustment> adjustments;     ///< CAS of 2320 and 2430

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "rules/nearest_word.hpp"
 #include "rules/policies/builtin.hpp"
 #include "rules/policy.hpp"
 #include "rules/policy/table_reader.hpp"
@@ -20,7 +21,7 @@ struct Layer {
 void read_source(TableReader& root, PolicySource& source) {
     source.id = root.text("id", true);
     source.version = root.text("version", true);
-    root.text("title", true);
+    source.title = root.text("title", true);
     for (char const c : source.id)
         if (!(('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '.' || c == '_'))
             root.fail_at("id", "\"id\" may hold small letters, digits, '-', '.' and '_' only");
@@ -59,7 +60,7 @@ std::variant<Policy, PolicyError> layer_policies(std::span<PolicyText const> lay
     return policy;
 }
 
-std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables) {
+std::variant<std::vector<PolicyText>, PolicyError> policy_texts(std::span<std::string const> names) {
     constexpr std::size_t most_bytes = 16 << 20;
     static std::string const fallback[] = {"j2371"};
     std::vector<PolicyText> layers;
@@ -76,13 +77,19 @@ std::variant<Policy, PolicyError> load_policies(std::span<std::string const> nam
         if (!file.is_open() || file.bad() || (file.fail() && !file.eof())) {
             std::string message = "cannot be read: give the path of a readable TOML file or the name of a built-in policy:";
             for (BuiltinPolicy const& policy : table) message += " " + std::string(policy.name);
-            return PolicyError{name, 0, 0, message};
+            return PolicyError{name, 0, 0, message + did_you_mean(name, builtin_policies())};
         }
         text.resize(static_cast<std::size_t>(file.gcount()));
         if (text.size() > most_bytes) return PolicyError{name, 0, 0, "is larger than 16 MiB: a policy is a small text file"};
         layers.push_back({name, std::move(text)});
     }
-    return layer_policies(layers, tables);
+    return layers;
+}
+
+std::variant<Policy, PolicyError> load_policies(std::span<std::string const> names, CodeTables const& tables) {
+    auto texts = policy_texts(names);
+    if (auto* error = std::get_if<PolicyError>(&texts)) return std::move(*error);
+    return layer_policies(std::get<std::vector<PolicyText>>(texts), tables);
 }
 
 } // namespace rules

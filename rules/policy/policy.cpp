@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/policy/contradictions.hpp"
 #include "rules/policy/packed_code.hpp"
 #include "rules/registry.hpp"
 
@@ -12,6 +13,8 @@ std::optional<PolicyError> Policy::finish() {
     if (auto error = sections_.user_rules.settle(sections_.severities)) return error;
     rules_.assign(all_rules().begin(), all_rules().end());
     rules_.insert(rules_.end(), sections_.user_rules.all().begin(), sections_.user_rules.all().end()); // their letters are the last ones
+    notices_.assign(sections_.notices.all().begin(), sections_.notices.all().end());
+    for (Notice& notice : contradictions(sections_, *tables_)) notices_.push_back(std::move(notice));
     for (ModifierMisuse const& misuse : misuses()) rejected_modifiers_.push_back(packed_code(misuse.modifier));
     for (Drug const& drug : drugs())
         for (std::string const& modifier : drug.incompatible_modifiers) rejected_modifiers_.push_back(packed_code(modifier));

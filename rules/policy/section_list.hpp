@@ -9,6 +9,7 @@
 
 #include "rules/policy/cob_terms.hpp"
 #include "rules/policy/drugs.hpp"
+#include "rules/policy/meanings.hpp"
 #include "rules/policy/modifiers.hpp"
 #include "rules/policy/notices.hpp"
 #include "rules/policy/severities.hpp"
@@ -21,6 +22,7 @@
     SECTION(Notices, notices)             \
     SECTION(Severities, severities)       \
     SECTION(Drugs, drugs)                 \
+    SECTION(Meanings, meanings)           \
     SECTION(Modifiers, modifiers)         \
     SECTION(Unclassified, unclassified)   \
     SECTION(UserRules, user_rules)

@@ -1,10 +1,21 @@
 #include "rules/policy/severities.hpp"
 
+#include "rules/nearest_word.hpp"
 #include "rules/policy/table_reader.hpp"
 #include "rules/registry.hpp"
 #include "rules/user_rule.hpp"
 
 namespace rules {
+
+namespace {
+
+std::vector<std::string_view> rule_words() {
+    std::vector<std::string_view> words;
+    for (Rule const* rule : all_rules()) words.insert(words.end(), {rule->name, rule->id});
+    return words;
+}
+
+} // namespace
 
 std::vector<std::optional<Severity>> Severities::defaults() {
     std::vector<std::optional<Severity>> list;
@@ -16,7 +27,8 @@ void Severities::read(TableReader& root) {
     root.one("severity", [&](TableReader& entry) {
         for (std::string const& key : entry.keys()) {
             Rule const* rule = find_rule(key);
-            PolicyError unknown = entry.error_at_key(key, "no rule has the id or name \"" + key + "\": see `scrub837 rules`");
+            PolicyError unknown = entry.error_at_key(key, "no rule has the id or name \"" + key + "\"" + did_you_mean(key, rule_words()) +
+                                                              ": see `scrub837 rules`");
             if (rule)
                 named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
             else if (is_user_rule_id(key))

@@ -2,11 +2,15 @@
 #include "rules/policy/table_reader.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
+
+#include "rules/nearest_word.hpp"
+#include "rules/policy.hpp"
 
 namespace rules {
 
@@ -138,10 +142,15 @@ std::string TableReader::known_keys() const {
     return list;
 }
 
+std::string TableReader::meant_key(std::string_view key) const {
+    std::vector<std::string_view> const known(asked_.begin(), asked_.end());
+    return did_you_mean(key, known);
+}
+
 void TableReader::finish() const {
     for (auto const& [key, node] : table_of(table_))
         if (!asked_.contains(key.str()))
-            source_->fail(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + what_ + known_keys());
+            source_->fail(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + what_ + meant_key(key.str()) + known_keys());
 }
 
 std::string TableReader::text(std::string_view key, bool required) {
@@ -276,6 +285,88 @@ void TableReader::one(std::string_view key, std::function<void(TableReader&)> co
     TableReader entry(table, std::string(key), *source_);
     read(entry);
     entry.finish();
+}
+
+// -- a policy's entries for people ----------------------------------------------------------------------------------------------------
+
+namespace {
+
+void append_value(toml::node const& node, std::string& out) {
+    if (auto const text = node.value_exact<std::string>()) {
+        out += '"' + *text + '"';
+    } else if (auto const number = node.value_exact<std::int64_t>()) {
+        out += std::to_string(*number);
+    } else if (auto const flag = node.value_exact<bool>()) {
+        out += *flag ? "true" : "false";
+    } else if (auto const day = node.value_exact<toml::date>()) {
+        std::ostringstream written;
+        written << *day;
+        out += written.str();
+    } else if (toml::array const* array = node.as_array()) {
+        out += '[';
+        for (std::size_t i = 0; i < array->size(); ++i) append_value(*array->get(i), out += i == 0 ? "" : ", ");
+        out += ']';
+    } else if (toml::table const* table = node.as_table()) {
+        out += '{';
+        std::string_view between = " ";
+        for (auto const& [key, value] : *table) {
+            out.append(between).append(key.str()).append(" = ");
+            append_value(value, out);
+            between = ", ";
+        }
+        out += " }";
+    }
+}
+
+/// Whether the entry's `from` and `to` hold on the day; what has none holds always.
+bool holds_on(toml::node const& node, std::optional<edi::Day> day) {
+    toml::table const* table = node.as_table();
+    if (!day || !table) return true;
+    auto const end = [&](std::string_view key) {
+        toml::node const* value = table->get(key);
+        auto const date = value ? value->value_exact<toml::date>() : std::nullopt;
+        return date ? std::optional(edi::day_of(date->year, date->month, date->day)) : std::nullopt;
+    };
+    return end("from").value_or(*day) <= *day && *day <= end("to").value_or(*day);
+}
+
+void append_fields(toml::table const& table, std::optional<edi::Day> day, std::string& out) {
+    for (auto const& [key, value] : table) {
+        toml::array const* array = value.as_array();
+        if (!array || array->empty() || !array->get(0)->is_table()) {
+            out.append("  ").append(key.str()).append(" = ");
+            append_value(value, out);
+            out += '\n';
+            continue;
+        }
+        for (toml::node const& item : *array) {
+            if (!holds_on(item, day)) continue;
+            out.append("  ").append(key.str()).append(" ");
+            append_value(item, out);
+            out += '\n';
+        }
+    }
+}
+
+} // namespace
+
+std::string policy_entries(PolicyText const& text, std::optional<edi::Day> day) {
+    toml::parse_result const parsed = toml::parse(std::string_view(text.text), std::string_view(text.file));
+    std::string out;
+    if (!parsed) return out; // layer_policies() says what is wrong
+    for (auto const& [key, value] : parsed.table()) {
+        if (toml::table const* table = value.as_table()) {
+            out.append("\n[").append(key.str()).append("]\n");
+            append_fields(*table, day, out);
+        } else if (toml::array const* array = value.as_array()) {
+            for (toml::node const& item : *array) {
+                if (!item.is_table() || !holds_on(item, day)) continue;
+                out.append("\n[[").append(key.str()).append("]]\n");
+                append_fields(*item.as_table(), day, out);
+            }
+        }
+    }
+    return out;
 }
 
 } // namespace rules

@@ -74,6 +74,8 @@ private:
     std::optional<edi::Day> date(std::string_view key);
     std::string name(std::string_view key) const;
     std::string known_keys() const;
+    /// The known key that an unknown one may mean, for messages.
+    std::string meant_key(std::string_view key) const;
     /// Complains of keys nobody asked for.
     void finish() const;
 

@@ -46,7 +46,7 @@ TEST_CASE("the claim's charge is the sum of the lines to the cent") {
 TEST_CASE("the worked example of the reference balances") {
     // 79.04 = 39.15 + 36.89 + 3, 39.15 = 76.04 - 36.89
     std::string const lines =
-        line(1, "43", svd("A", "40", "CAS*CO*42*3~")) + line(2, "15", svd("A", "15", "")) + line(3, "21.04", svd("A", "21.04", ""));
+        line(1, "43", svd("A", "40", "CAS*CO*45*3~")) + line(2, "15", svd("A", "15", "")) + line(3, "21.04", svd("A", "21.04", ""));
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.89**2*15~AMT*D*39.15~") + lines).rules() == "");
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.89**2*15~AMT*D*39.16~") + lines).rules() == "C202 C203");
     CHECK(judge("79.04", payer("P", "A", "CAS*PR*1*21.88**2*15~AMT*D*39.15~") + lines).rules() == "C202 C203");

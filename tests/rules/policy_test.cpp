@@ -60,8 +60,6 @@ TEST_CASE("the built-in policies are named and load") {
         CHECK(policy.name() == name);
         REQUIRE(policy.sources().size() == 1);
         CHECK(policy.sources()[0].sha256.size() == 64);
-        CHECK(policy.notices().size() == 1);
-        CHECK(has(policy.notices()[0].text, "J2371"));
         CHECK(policy.cob_tolerance() == 0);
         CHECK(std::is_sorted(policy.repeat_modifiers().begin(), policy.repeat_modifiers().end()));
         for (Drug const& entry : policy.drugs()) {
@@ -104,6 +102,53 @@ TEST_CASE("no name means j2371 and the two read J2371 differently") {
     CHECK(j1645->limits[0].severity == Severity::advice);
     CHECK(edi::compare(j1645->limits[0].units, {10, 0}) == 0);
     CHECK(cms.severity(*find_rule("M104")) == Severity::advice);
+}
+
+TEST_CASE("where a policy contradicts the code tables is found, not written down") {
+    auto const mission = named({});
+    REQUIRE(mission.notices().size() == 3);
+    Notice const& dalteparin = mission.notices()[0];
+    CHECK(dalteparin.code == "J2371");
+    for (std::string_view const part : {"dalteparin sodium, 250 IU a unit", "Inj phenylephrine hcl 20 mcg", "20 MCG a unit",
+                                        "since 2023-07-01", "is J1645", "2500 IU a unit"})
+        CHECK_MESSAGE(has(dalteparin.text, part), part, " in ", dalteparin.text);
+    CHECK(has(dalteparin.source, "procedures 2024-07"));
+    CHECK(mission.notices()[1].code == "J7199");
+    CHECK(has(mission.notices()[1].text, "Hemophilia"));
+    CHECK(mission.notices()[2].code == "J3101");
+    CHECK(has(mission.notices()[2].text, "Tenecteplase"));
+    CHECK(has(mission.notices()[2].text, "J2997"));
+    for (Notice const& notice : named({"cms"}).notices()) CHECK_MESSAGE(false, notice.code, ": ", notice.text);
+    // Another unit of the right drug, and the right one in another measure.
+    std::string const dose = "[[drug]]\ncode = \"J1650\"\nsubstance = \"enoxaparin sodium\"\nsource = \"x\"\n";
+    CHECK(good({head + dose + "unit_measure = \"MG\"\nunit_amount = 100\n"}).notices().size() == 1);
+    CHECK(good({head + dose + "unit_measure = \"MCG\"\nunit_amount = 10000\n"}).notices().empty());
+    CHECK(good({head + dose + "unit_measure = \"MG\"\nunit_amount = 100\nto = 1990-12-31\n"}).notices().empty()); // there was no such code
+    CHECK(named({"j2371", "cms"}).notices().size() == 2); // what J7199 and J3101 mean is left
+}
+
+TEST_CASE("a policy's entries for people, on a day") {
+    PolicyText const text{"x", head + drug + "to = 2023-06-30\nlimits = [{ units = 3, source = \"y\", from = 2020-01-01 }]\n" + drug +
+                                   "from = 2023-07-01\nroute = \"r\"\n[cob]\ntolerance_cents = 2\n"};
+    std::string const all = policy_entries(text, std::nullopt), early = policy_entries(text, on(2019, 1, 1)),
+                      late = policy_entries(text, on(2024, 1, 1));
+    CHECK(has(all, "[[drug]]\n"));
+    CHECK(has(all, "  limits { from = 2020-01-01, source = \"y\", units = 3 }\n"));
+    CHECK(has(all, "  tolerance_cents = 2\n"));
+    CHECK(!has(early, "route"));
+    CHECK(!has(early, "limits"));
+    CHECK(has(early, "to = 2023-06-30"));
+    CHECK(has(late, "  route = \"r\"\n"));
+    CHECK(!has(late, "to = "));
+}
+
+TEST_CASE("a word that is nearly right is guessed") {
+    CHECK(has(bad(head + drug + "unit_measur = 1\n").message, "did you mean unit_measure?"));
+    CHECK(has(bad(head + "[severity]\nunits-disagree-with-ncd = \"off\"\n").message, "did you mean units-disagree-with-ndc?"));
+    CHECK(!has(bad(head + "colour = 1\n").message, "did you mean"));
+    std::string const names[] = {"j2731"};
+    auto const loaded = load_policies(names);
+    CHECK(has(std::get<PolicyError>(loaded).message, "did you mean j2371?"));
 }
 
 TEST_CASE("the hash is SHA-256 of the text") {
