@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "cli/command.hpp"
+
 namespace cli {
 
 std::vector<std::string> policy_names(std::span<std::string const> values) {
@@ -20,26 +22,15 @@ std::vector<std::string> policy_names(std::span<std::string const> values) {
     return names;
 }
 
-namespace {
-
-/// A mistake in a policy or a table with the place where it is.
-std::string with_place(rules::FileMistake const& mistake) {
-    std::string text = mistake.file;
-    if (mistake.line) text += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
-    return (text.empty() ? text : text + ": ") + mistake.message;
-}
-
-} // namespace
-
 std::variant<LoadedPolicy, std::string> load_policy(std::span<std::string const> names, std::optional<std::string> const& tables) {
     LoadedPolicy loaded;
     if (tables) {
         auto read = rules::CodeTables::with_files(rules::CodeTables::builtin(), *tables);
-        if (auto const* wrong = std::get_if<rules::TableError>(&read)) return with_place(*wrong);
+        if (auto const* wrong = std::get_if<rules::TableError>(&read)) return place(*wrong) + wrong->message;
         loaded.tables = std::make_unique<rules::CodeTables>(std::get<rules::CodeTables>(std::move(read)));
     }
     auto policy = rules::load_policies(names, loaded.tables ? *loaded.tables : rules::CodeTables::builtin());
-    if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return with_place(*wrong);
+    if (auto const* wrong = std::get_if<rules::PolicyError>(&policy)) return place(*wrong) + wrong->message;
     loaded.policy = std::get<rules::Policy>(std::move(policy));
     return loaded;
 }
