@@ -19,6 +19,15 @@ void show_conflicts(Policy const& policy, std::optional<edi::Day> day, Message& 
 void show_misuses(Policy const& policy, std::optional<edi::Day> day, Message& out);
 void show_repeat_modifiers(Policy const& policy, std::optional<edi::Day> day, Message& out);
 void show_unclassified(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_payers(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_indications(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_routes(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_discards(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_obsolete_ndcs(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_similar_codes(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_locations(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_drug_revenue(Policy const& policy, std::optional<edi::Day> day, Message& out);
+void show_unit_limits(Policy const& policy, std::optional<edi::Day> day, Message& out);
 void show_tolerance(Policy const& policy, std::optional<edi::Day> day, Message& out);
 
 } // namespace rules

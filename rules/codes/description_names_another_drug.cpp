@@ -1,4 +1,5 @@
 #include "rules/codes/named_drugs.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -53,6 +54,7 @@ constinit Rule const description_names_another_drug{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J1644:JB::::DALTEPARIN 5000 IU*180*UN*20***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB::::DALTEPARIN 5000 IU*180*UN*20***1~"},
     .stands_on_policy = true,
+    .data = show_similar_codes,
     .needs = trait::doubtful_codes,
     .check = check,
 };

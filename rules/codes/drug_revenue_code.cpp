@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 
@@ -50,6 +51,7 @@ constinit Rule const drug_revenue_code{
     .fires = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*270*UN*30~", "SV2*0636**270*UN*30~"},
     .passes = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*270*UN*30~", "SV2*0250*HC:J2371:JB*270*UN*30~"},
     .stands_on_policy = true,
+    .data = show_drug_revenue,
     .check = check,
 };
 

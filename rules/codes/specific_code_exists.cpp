@@ -1,4 +1,5 @@
 #include "rules/codes/named_drugs.hpp"
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -67,6 +68,7 @@ constinit Rule const specific_code_exists{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J3490:JB::::DALTEPARIN 5000 IU*180*UN*1***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:99213*145*", "SV1*HC:J3490:::::HYDROXYZINE 25 MG ORAL*145*"},
     .stands_on_policy = true,
+    .data = show_drugs,
     .needs = trait::doubtful_codes,
     .check = check,
 };

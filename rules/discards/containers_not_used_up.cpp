@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/discards/container_units.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/finding.hpp"
@@ -91,6 +92,7 @@ constinit Rule const containers_not_used_up{
                "SV1*HC:J2371:JB*180*UN*12***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1003L1~\nLIN**N4*00069019602~\nCTP****0.12*ML~\nLX*2~\n"
                "SV1*HC:J2371:JB:JW*180*UN*8***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1003L2~\nLIN**N4*00069019602~\nCTP****0.08*ML~"},
     .stands_on_policy = true,
+    .data = show_discards,
     .needs = trait::several_drug_lines | trait::national_codes,
     .check = check,
 };

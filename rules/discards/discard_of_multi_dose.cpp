@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/discards/container_units.hpp"
 #include "rules/finding.hpp"
 
@@ -40,6 +41,7 @@ constinit Rule const discard_of_multi_dose{
               "SV1*HC:J2371:JB:JW*180*UN*60***1~\nDTP*472*D8*20261005~\nREF*6R*RB1001L1~\nLIN**N4*00069023201~\nCTP****0.6*ML~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB:JZ*180*UN*20***1~"},
     .stands_on_policy = true,
+    .data = show_discards,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/discards/container_units.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
@@ -61,6 +62,7 @@ constinit Rule const discard_statement_missing{
     .fires = {"837p-clean.edi", "SBR*P*18*PMH7701*PRAIRIE MUTUAL PPO*****CI~", "SBR*P*18*******MB~"},
     .passes = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*", "SV2*0636*HC:J1645:JB*"},
     .stands_on_policy = true,
+    .data = show_discards,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/discards/container_units.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/finding.hpp"
@@ -41,6 +42,7 @@ constinit Rule const discarded_without_given{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB:JW*180*UN*20***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:JW*180*UN*20***1:2~"},
     .stands_on_policy = true,
+    .data = show_discards,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/discards/container_units.hpp"
 #include "rules/finding.hpp"
 
@@ -39,6 +40,7 @@ constinit Rule const whole_container_discarded{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:JW*180*UN*20***1:2~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB:76*180*UN*20***1:2~", "SV1*HC:J2371:JB:JW*180*UN*8***1:2~"},
     .stands_on_policy = true,
+    .data = show_discards,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

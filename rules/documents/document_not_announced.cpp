@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/payers/demands.hpp"
 
 namespace rules {
@@ -48,6 +49,7 @@ constinit Rule const document_not_announced{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

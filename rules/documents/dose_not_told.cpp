@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/documents/spoken.hpp"
 #include "rules/payers/demands.hpp"
 
@@ -38,6 +39,7 @@ constinit Rule const dose_not_told{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "LIN**N4*00069019602~\nCTP****0.2*ML~\n", "NTE*ADD*DALTEPARIN 5,000 IU GIVEN~\n"},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/documents/spoken.hpp"
 #include "rules/payers/demands.hpp"
 
@@ -51,6 +52,7 @@ constinit Rule const route_not_told{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180", "SV1*HC:J2371:::::5000 IU SUBCUTANEOUS*180"},
     .stands_on_policy = true,
+    .data = show_routes,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/indications/support.hpp"
 #include "rules/payers/demands.hpp"
 
@@ -43,6 +44,7 @@ constinit Rule const weight_not_told{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/finding.hpp"
 #include "rules/indications/support.hpp"
 
@@ -35,6 +36,7 @@ constinit Rule const diagnosis_contraindicates{
     .fires = {"837p-clean.edi", "HI*ABK:I82401*ABF:Z7901~", "HI*ABK:I82401*ABF:D75829~"},
     .passes = {"837p-clean.edi", "HI*ABK:I82401*ABF:Z7901~", "HI*ABK:I82401*ABF:D7581~"},
     .stands_on_policy = true,
+    .data = show_indications,
     .needs = trait::drug_lines,
     .check = check,
 };

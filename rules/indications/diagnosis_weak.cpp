@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/indications/support.hpp"
 #include "rules/payers/demands.hpp"
 
@@ -36,6 +37,7 @@ constinit Rule const diagnosis_weak{
     .fires = {"837p-clean.edi", "HI*ABK:I82401*ABF:Z7901~", "HI*ABK:Z7901*ABF:I82401~"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_indications,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -54,6 +55,7 @@ constinit Rule const location_modifier_misplaced{
     .fires = {"837p-clean.edi", "HC:J2371:JB*180", "HC:J2371:JB:PO*180"},
     .passes = {"837i-clean.edi", "HC:J2371:JB*270", "HC:J2371:JB:PO*270"},
     .stands_on_policy = true,
+    .data = show_locations,
     .needs = trait::drug_lines,
     .check = check,
 };

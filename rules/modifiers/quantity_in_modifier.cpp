@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -62,6 +63,7 @@ constinit Rule const quantity_in_modifier{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB:20*180*UN*1***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J2371:JB:76*180*UN*20***1~"},
     .stands_on_policy = true,
+    .data = show_drugs,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 
@@ -34,6 +35,7 @@ constinit Rule const drug_not_by_ndc{
     .fires = {"837p-clean.edi", "LIN**N4*00069019602~", "LIN**UP*00069019602~"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 
@@ -110,6 +111,7 @@ constinit Rule const ndc_format{
     .fires = {"837p-clean.edi", "LIN**N4*00069019602~", "LIN**N4*0069019602~"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::national_codes,
     .check = check,
 };

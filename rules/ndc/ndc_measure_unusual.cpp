@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/units/conversion.hpp"
@@ -59,6 +60,7 @@ constinit Rule const ndc_measure_unusual{
     .fires = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****5000*F2~"},
     .passes = {"837p-clean.edi", "CTP****0.2*ML~", "CTP****1*UN~"},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 
@@ -39,6 +40,7 @@ constinit Rule const ndc_obsolete{
     .fires = {"837p-clean.edi", "LIN**N4*00069019602~", "LIN**N4*62856050010~"},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_obsolete_ndcs,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

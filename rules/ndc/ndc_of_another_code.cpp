@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/ndc/wording.hpp"
@@ -77,6 +78,7 @@ constinit Rule const ndc_of_another_code{
     .fires = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J1644:JB*180*UN*20***1~"},
     .passes = {"837p-clean.edi", "SV1*HC:J2371:JB*180*UN*20***1~", "SV1*HC:J1645:JB*180*UN*2***1~"},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::national_codes,
     .check = check,
 };

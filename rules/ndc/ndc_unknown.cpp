@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 
@@ -36,6 +37,7 @@ constinit Rule const ndc_unknown{
     .passes = {"837p-clean.edi", "", ""},
     .example_policy = "[severity]\nndc-unknown = \"advice\"\n",
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/finding.hpp"
 #include "rules/payers/filing_time.hpp"
 
@@ -41,6 +42,7 @@ constinit Rule const filed_late{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::old_service,
     .check = check,
 };

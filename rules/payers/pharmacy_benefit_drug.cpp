@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/payers/demands.hpp"
 
 namespace rules {
@@ -31,6 +32,7 @@ constinit Rule const pharmacy_benefit_drug{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

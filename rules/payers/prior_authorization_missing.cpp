@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/payers/demands.hpp"
 
 namespace rules {
@@ -41,6 +42,7 @@ constinit Rule const prior_authorization_missing{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "REF*G1*PA20261001~", "REF*4N*1~"},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/payers/demands.hpp"
 
 namespace rules {
@@ -35,6 +36,7 @@ constinit Rule const step_therapy_unproved{
     .fires = {"837p-payer-demands.edi", "", ""},
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
+    .data = show_payers,
     .needs = trait::drug_lines,
     .check = check,
 };

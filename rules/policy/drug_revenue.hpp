@@ -17,6 +17,9 @@ public:
     void lay(DrugRevenue const& later);
     void finish() {}
 
+    std::vector<std::string> const& detailed() const { return detailed_; }
+    std::vector<std::string> const& pharmacy() const { return pharmacy_; }
+    std::vector<std::string> const& bills() const { return bills_; }
     /// Revenue codes of drugs that are billed one by one: they want a procedure code.
     bool is_detailed(std::string_view revenue) const { return holds(detailed_, revenue); }
     /// Revenue codes of drugs that come with a service: for drugs that are not paid on their own.

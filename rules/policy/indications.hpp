@@ -56,6 +56,7 @@ public:
     void lay(Indications const& later);
     void finish();
 
+    std::vector<Indication> const& all() const { return all_; }
     /// Those of a substance; none = the policy knows nothing of its use.
     std::span<Indication const> of(std::string_view substance) const;
 

@@ -58,6 +58,7 @@ public:
     /// The profile of the payer that the claim is sent to (2010BB, SBR of 2000B), or null. `day`: of service; when it is not known, any entry
     /// holds.
     PayerProfile const* of(edi::Claim const& claim, std::optional<edi::Day> day) const;
+    std::vector<PayerProfile> const& all() const { return profiles_; }
     /// The shortest limit for filing there is, in days; nothing when no payer has one.
     std::optional<std::int64_t> shortest_filing() const { return shortest_filing_; }
     /// Whether some payer wants a rule to be of another severity.

@@ -23,6 +23,7 @@ public:
     void lay(Routes const& later);
     void finish() {}
 
+    std::vector<Route> const& all() const { return routes_; }
     /// Null when the policy does not say how the route is told.
     Route const* named(std::string_view name) const;
     /// Whether `modifier` names a route, whichever.

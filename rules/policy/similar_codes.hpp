@@ -27,6 +27,7 @@ public:
     void lay(SimilarCodes const& later);
     void finish();
 
+    std::vector<SimilarCode> const& all() const { return codes_; }
     /// May `code` be among them, at some date? Sure only when it says no.
     bool may_hold(std::string_view code) const {
         return !code.empty() && (letters_ >> (code[0] & 31) & 1) != 0 && find(code, std::nullopt) != nullptr;

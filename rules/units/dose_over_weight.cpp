@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/finding.hpp"
@@ -104,6 +105,7 @@ constinit Rule const dose_over_weight{
     .fires = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*270*UN*30~", "SV2*0636*HC:J2371:JB*270*UN*78~"},
     .passes = {"837i-clean.edi", "SV2*0636*HC:J2371:JB*270*UN*30~", "SV2*0636*HC:J2371:JB*270*UN*77~"},
     .stands_on_policy = true,
+    .data = show_drugs,
     .needs = trait::drug_lines,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -51,6 +52,7 @@ constinit Rule const units_of_unclassified_code{
     .passes = {"837p-clean.edi", "SV1*HC:99213*145*UN*1*", "SV1*HC:J3490:::::HYDROXYZINE 25 MG ORAL*145*UN*1*"},
     .example_policy = "[unclassified_units]\ncount = \"one\"\nsource = \"the payer's manual\"\n",
     .stands_on_policy = true,
+    .data = show_unclassified,
     .needs = trait::doubtful_codes,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/finding.hpp"
@@ -93,6 +94,7 @@ constinit Rule const units_over_table_limit{
     .fires = {"837p-clean.edi", "SV1*HC:99213*145*UN*1***1:2~", "SV1*HC:A4563*145*UN*2***1:2~"},
     .passes = {"837p-clean.edi", "SV1*HC:99213*145*UN*1***1:2~", "SV1*HC:A4563*145*UN*1***1:2~"},
     .stands_on_policy = true,
+    .data = show_unit_limits,
     .needs = trait::doubtful_limits,
     .check = check,
 };

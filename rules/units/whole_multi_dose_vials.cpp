@@ -1,3 +1,4 @@
+#include "rules/data_in_force.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
@@ -61,6 +62,7 @@ constinit Rule const whole_multi_dose_vials{
                "SV1*HC:J2371:JB*180*UN*20***1~\nDTP*472*D8*20261005~\nREF*6R*RB1001L1~\nLIN**N4*00069019602~\nCTP****0.2*ML~",
                "SV1*HC:J2371:JB*180*UN*60***1~\nDTP*472*D8*20261005~\nREF*6R*RB1001L1~\nLIN**N4*00069023201~\nCTP****0.6*ML~"},
     .stands_on_policy = true,
+    .data = show_packages,
     .needs = trait::drug_lines | trait::national_codes,
     .check = check,
 };
