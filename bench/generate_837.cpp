@@ -471,7 +471,7 @@ private:
         if (inpatient)
             out_.segment("HI*BE:80:::", last.number - first.number);
         else if (with_drug)
-            out_.segment("HI*BE:A8:::", dice_.between(45, 120));
+            out_.segment("HI*BE:A8:::", dice_.between(76, 120)); // heavy enough for the largest syringe (U108)
         person("71");
         out_.segment("PRV*AT*PXC*207R00000X");
         if (inpatient && dice_.chance(40)) person("72");

@@ -170,7 +170,9 @@ public:
         judge_.judge(claim, findings_);
         for (rules::Finding const& finding : findings_.list) {
             // Situations follow what is there and what is not: whatever is changed may make one.
-            if (finding.rule->id.front() == 'N' || finding.rule->id.front() == 'K') continue; // the set's codes are made up
+            if (finding.rule->id.front() == 'N' || finding.rule->id.front() == 'K') continue;       // the set's codes are made up
+            if (finding.rule->id.substr(0, 2) >= "U2" && finding.rule->id.front() == 'U') continue; // so are its NDCs
+            if (finding.rule->id == "M106" || finding.rule->id == "U110") continue;                 // a modifier emptied, units made longer
             bool const known = finding.place.known();
             told_.push_back({std::string(finding.rule->id), finding.place.segment, finding.place.element, finding.place.component,
                              std::string(known ? edi::loop_name(placed_[finding.place.segment].loop) : ""),
