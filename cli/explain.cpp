@@ -52,6 +52,7 @@ constexpr Option options[] = {
 
 struct Wish {
     rules::Policy const* policy;
+    std::vector<std::string> policy_names;
     std::optional<edi::Day> day;
 };
 
@@ -92,10 +93,24 @@ void append_data(std::string& out, rules::Rule const& rule, Wish const& wish) {
     append_lines(out, "    ", data);
 }
 
+/// The policies in force and, above them, the lines that the rule's examples need.
+rules::Policy policy_for_example(rules::Rule const& rule, Wish const& wish) {
+    if (rule.example_policy.empty()) return *wish.policy;
+    auto texts = rules::policy_texts(wish.policy_names);
+    if (auto* layers = std::get_if<std::vector<rules::PolicyText>>(&texts)) {
+        layers->push_back(
+            {"example", "id = \"example\"\nversion = \"1\"\ntitle = \"lines of the example\"\n" + std::string(rule.example_policy)});
+        auto layered = rules::layer_policies(*layers, wish.policy->tables());
+        if (auto* policy = std::get_if<rules::Policy>(&layered)) return std::move(*policy);
+    }
+    return *wish.policy;
+}
+
 /// The example as the report shows it: the finding is made, not copied.
 void append_findings(std::string& out, rules::Rule const& rule, Wish const& wish) {
     if (rule.fires.sample.empty()) return;
-    std::string const found = engine::run_example(*wish.policy, rule, engine::example_text(rule.fires), {talk::stdout_is_terminal()});
+    std::string const found =
+        engine::run_example(policy_for_example(rule, wish), rule, engine::example_text(rule.fires), {talk::stdout_is_terminal()});
     if (found.empty()) {
         out += "    (under this policy nothing is found there)\n";
         return;
@@ -115,6 +130,7 @@ void append_rule(std::string& out, rules::Rule const& rule, Wish const& wish) {
     append_field(out, "Source", rule.source);
     if (rule.user) append_condition(out, *rule.user);
     append_data(out, rule, wish);
+    if (!rule.example_policy.empty()) append_field(out, "With the policy lines", rule.example_policy);
     append_example(out, "Found in", rule.fires);
     append_findings(out, rule, wish);
     append_example(out, "Not in", rule.passes);
@@ -127,9 +143,10 @@ Exit explain(std::span<std::string const> arguments) {
     if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("explain", *wrong);
     Given const& given = std::get<Given>(read);
     if (given.words.empty()) return wrong_use("explain", "which rule? Give an id (U101) or a name (units-missing)");
-    auto const loaded = load_policy(policy_names(given.all("policy")), given.last("tables"));
+    auto const names = policy_names(given.all("policy"));
+    auto const loaded = load_policy(names, given.last("tables"));
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("explain", *wrong);
-    Wish wish{&std::get<LoadedPolicy>(loaded).policy, std::nullopt};
+    Wish wish{&std::get<LoadedPolicy>(loaded).policy, names, std::nullopt};
     if (auto const date = given.last("date")) {
         auto const day = edi::read_iso_day(*date);
         if (day.reading != edi::Reading::ok) return wrong_use("explain", "--date " + *date + " is not a day: write it as YYYY-MM-DD");

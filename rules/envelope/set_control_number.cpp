@@ -21,7 +21,7 @@ constinit Rule const set_control_number{
     .help = "Put the number of ST02 into SE02.",
     .ack_999 = "IK502:3",
     .source = "X12 005010 control standard: ST02, SE02; IK502 3",
-    .fires = {"837p-clean.edi", "SE*86*0001", "SE*86*0002"},
+    .fires = {"837p-clean.edi", "SE*88*0001", "SE*88*0002"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::set_number,
     .envelope_message = say,

@@ -21,7 +21,7 @@ constinit Rule const set_segment_count{
     .help = "Count the segments from ST to SE, both included, and put the number into SE01.",
     .ack_999 = "IK502:4",
     .source = "X12 005010 control standard: SE01; IK502 4",
-    .fires = {"837p-clean.edi", "SE*86*", "SE*85*"},
+    .fires = {"837p-clean.edi", "SE*88*", "SE*87*"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::set_segment_count,
     .envelope_message = say,

@@ -22,7 +22,7 @@ constinit Rule const set_trailer_missing{
     .help = "Close the set with its SE.",
     .ack_999 = "IK502:2",
     .source = "X12 005010 control standard: SE; IK502 2",
-    .fires = {"837p-clean.edi", "SE*86*0001~\n", ""},
+    .fires = {"837p-clean.edi", "SE*88*0001~\n", ""},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::set_trailer_missing,
     .envelope_message = say,

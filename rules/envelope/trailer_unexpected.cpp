@@ -20,7 +20,7 @@ constinit Rule const trailer_unexpected{
     .help = "Remove the trailer or restore its header.",
     .ack_ta1 = "022",
     .source = "X12 005010 control standard: nesting of ISA GS ST SE GE IEA; TA105 022",
-    .fires = {"837p-clean.edi", "GE*1*101~", "SE*86*0001~\nGE*1*101~"},
+    .fires = {"837p-clean.edi", "GE*1*101~", "SE*88*0001~\nGE*1*101~"},
     .passes = {"837p-clean.edi", "", ""},
     .envelope_fault = edi::EnvelopeFault::trailer_unexpected,
     .envelope_message = say,

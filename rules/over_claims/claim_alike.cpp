@@ -33,16 +33,16 @@ constinit Rule const claim_alike{
         "that was sent as a new claim, which the payer denies as a duplicate or pays twice.",
     .help = "If it corrects the first one, hold the first one back, or send this one with frequency 7 and the payer's number of the first.",
     .source = "general knowledge of payers' duplicate edits; 837 guides: CLM05-3",
-    .fires = {"837p-clean.edi", "SE*86*0001~",
+    .fires = {"837p-clean.edi", "SE*88*0001~",
               "CLM*RB-1004*370***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
               "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:J2371:JB*190*UN*20***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
               "LIN**N4*00069019602~\nCTP****0.2*ML~\nLX*2~\nSV1*HC:J2371:JB:76*180*UN*20***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L2~\n"
-              "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*102*0001~"},
+              "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*104*0001~"},
     .passes =
-        {"837p-clean.edi", "SE*86*0001~",
+        {"837p-clean.edi", "SE*88*0001~",
          "CLM*RB-1004*190***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
          "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:J2371:JB:59*190*UN*20***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
-         "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*97*0001~"},
+         "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*99*0001~"},
     .over_claims = true,
     .check = check,
 };

@@ -40,17 +40,17 @@ constinit Rule const drug_line_repeated{
             "77 by another).",
     .claim_status = {"A3:54"},
     .source = "claim status 54 duplicate of a line, as published payer edits use it (A3:54); policy: repeat modifiers",
-    .fires = {"837p-clean.edi", "SE*86*0001~",
+    .fires = {"837p-clean.edi", "SE*88*0001~",
               "CLM*RB-1004*189***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
               "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:36415*9*UN*1***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
               "LX*2~\nSV1*HC:J2371:JB*180*UN*20***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L2~\n"
-              "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*101*0001~"},
+              "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*103*0001~"},
     .passes =
-        {"837p-clean.edi", "SE*86*0001~",
+        {"837p-clean.edi", "SE*88*0001~",
          "CLM*RB-1004*189***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
          "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:36415*9*UN*1***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
          "LX*2~\nSV1*HC:J2371:JB:76*180*UN*20***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L2~\n"
-         "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*101*0001~"},
+         "LIN**N4*00069019602~\nCTP****0.2*ML~\nSE*103*0001~"},
     .over_claims = true,
     .stands_on_policy = true,
     .data = show_repeat_modifiers,

@@ -57,15 +57,15 @@ constinit Rule const units_over_day_limit_with_earlier_claims{
     .help = "Check the dose on all the claims of the day. If the units are right, have the medical record at hand.",
     .claim_status = {"A7:476", "A7:732"},
     .source = "policy: limits of the drug; CMS NCCI medically unlikely edits, adjudication indicators 2 and 3",
-    .fires = {"837p-clean.edi", "SE*86*0001~",
+    .fires = {"837p-clean.edi", "SE*88*0001~",
               "CLM*RB-1004*630***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
               "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:J2371:JB:76*630*UN*70***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
-              "SE*95*0001~"},
+              "SE*97*0001~"},
     .passes =
-        {"837p-clean.edi", "SE*86*0001~",
+        {"837p-clean.edi", "SE*88*0001~",
          "CLM*RB-1004*270***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
          "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:J2371:JB:76*270*UN*30***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"
-         "LIN**N4*00069020602~\nCTP****0.3*ML~\nSE*97*0001~"},
+         "LIN**N4*00069020602~\nCTP****0.3*ML~\nSE*99*0001~"},
     .over_claims = true,
     .stands_on_policy = true,
     .data = show_day_limits,

@@ -50,6 +50,15 @@ bool any_holds(std::vector<DiagnosisCodes> const& codes, std::string_view code) 
 
 } // namespace
 
+bool DiagnosisCodes::holds(std::string_view code) const {
+    char plain[8];
+    std::size_t length = 0;
+    for (char const c : code)
+        if (c != '.' && length < first.size()) plain[length++] = c;
+    std::string_view const head(plain, length);
+    return length == first.size() && first <= head && head <= last;
+}
+
 std::string_view grade_name(IndicationGrade grade) {
     return grades[static_cast<std::size_t>(grade)];
 }

@@ -27,10 +27,8 @@ std::string_view grade_name(IndicationGrade grade);
 /// ICD-10-CM codes without dot that begin alike ("I824"), or with anything from one beginning to another of the same length ("C00-C96").
 struct DiagnosisCodes {
     std::string first, last;
-    bool holds(std::string_view code) const {
-        std::string_view const head = code.substr(0, first.size());
-        return head.size() == first.size() && first <= head && head <= last;
-    }
+    /// `code` may have its dot all the same.
+    bool holds(std::string_view code) const;
 };
 
 /// Diagnoses of one kind for one substance.

@@ -68,7 +68,7 @@ TEST_CASE("values of a GS or ST that no 999 can have") {
     }
     for (std::string_view const number : {"1", "0001000100"}) {
         auto text = replaced(clean, st, "ST*837*" + std::string(number) + "*005010X222A1~");
-        auto const outcome = run_and_read_back(replaced(text, "SE*86*0001", "SE*86*" + std::string(number)));
+        auto const outcome = run_and_read_back(replaced(text, "SE*88*0001", "SE*86*" + std::string(number)));
         CHECK(has(answer(outcome, "999"), "AK2*837*0000*005010X222A1~\n"));
         CHECK(has(answer(outcome, "999"), "IK5*R*7"));
     }

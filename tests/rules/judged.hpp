@@ -38,19 +38,6 @@ inline rules::Policy const& default_policy() {
     static rules::Policy const loaded = policy({});
     return loaded;
 }
-/// The default, but commercial payers demand nothing: what a claim lacks of their demands is no fault of its own.
-inline rules::Policy const& undemanding_policy() {
-    static rules::Policy const loaded = [] {
-        rules::PolicyText layers[] = {{"j2371", ""},
-                                      {"undemanding",
-                                       "id = \"undemanding\"\nversion = \"1\"\ntitle = \"t\"\n[[payer]]\nname = \"commercial\"\n"
-                                       "filing_codes = [\"CI\", \"HM\"]\nsource = \"a test\"\n"}};
-        std::ifstream file(std::string(SCRUB837_SOURCE_DIR) + "/rules/policies/j2371.toml", std::ios::binary);
-        layers[0].text.assign(std::istreambuf_iterator<char>(file), {});
-        return std::get<rules::Policy>(rules::layer_policies(layers));
-    }();
-    return loaded;
-}
 inline rules::Policy const& cms_policy() {
     static rules::Policy const loaded = policy({"cms"});
     return loaded;
@@ -64,6 +51,14 @@ inline rules::Policy policy_with(std::string_view lines) {
     auto loaded = rules::layer_policies(texts);
     if (auto const* error = std::get_if<rules::PolicyError>(&loaded)) FAIL(error->file << ':' << error->line << ": " << error->message);
     return std::get<rules::Policy>(std::move(loaded));
+}
+
+/// The default, but payers demand nothing: what a claim lacks of their demands is no fault of its own.
+inline rules::Policy const& undemanding_policy() {
+    static rules::Policy const loaded =
+        policy_with("[[payer]]\nname = \"commercial\"\nfiling_codes = [\"CI\", \"HM\"]\nsource = \"a test\"\n"
+                    "[[payer]]\nname = \"Medicare\"\nfiling_codes = [\"MA\", \"MB\"]\nsource = \"a test\"\n");
+    return loaded;
 }
 
 class Visitor : public edi::ClaimVisitor {
@@ -167,6 +162,7 @@ inline std::string with(std::string text, std::string_view what, std::string_vie
 struct Levels {
     std::string sequence = "P"; ///< SBR01 of 2000B
     bool institutional = false;
+    std::string filing_code = "ZZ"; ///< SBR09: a payer of whom no policy knows anything
 };
 inline Judged judge_claims(std::string const& claims, Levels const& levels = {}, rules::Policy const& policy = default_policy()) {
     std::string const version = levels.institutional ? "005010X223A2" : "005010X222A1";
@@ -174,8 +170,8 @@ inline Judged judge_claims(std::string const& claims, Levels const& levels = {},
         "ST*837*0001*" + version +
         "~BHT*0019*00*T1*20261102*0915*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*2175550100~NM1*40*2*RECEIVER*****46*R1~"
         "HL*1**20*1~NM1*85*2*CLINIC*****XX*1300200015~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~REF*EI*990000101~HL*2*1*22*0~SBR*" +
-        levels.sequence +
-        "*18*******ZZ~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
+        levels.sequence + "*18*******" + levels.filing_code +
+        "~NM1*IL*1*PERSON*ANY****MI*ID1~N3*1 ROAD~N4*SPRINGFIELD*IL*627010410~DMG*D8*19700101*F~"
         "NM1*PR*2*PAYER*****PI*DEST~" +
         claims + "SE*1*0001~";
     Judged judged;

@@ -47,7 +47,7 @@ std::string const two_lines = "LX*1~SV1*HC:J2371:JB*100*UN*40***1~DTP*472*D8*202
 
 TEST_CASE("a rule on lines is told at the line, at its first field") {
     auto const policy = layered({head + entry("X101", "line.units > 10 && claim.payer.kind == \"commercial\"")});
-    auto const judged = judge_claims(claim("179.5", two_lines), {}, policy);
+    auto const judged = judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy);
     REQUIRE(judged.count("X101") == 1);
     auto const found = judged.first("X101");
     CHECK(found.line == 1);
@@ -72,7 +72,7 @@ TEST_CASE("a rule on claims is told once, where it says") {
                       "scope = \"claim\"\nat = \"claim.charge\"\nseverity = \"error\"\nacknowledgement = [\"A7:400\", \"A7:178\"]\n"
                       "message = \"{claim.charge} is much: {claim.lines[0].from}, {claim.delay_reason}, {claim.ambulance_weight}.\"\n"
                       "snip = 6\nname = \"much\"\napplies_to = \"professional\"\nexplanation = \"too much\"\n")});
-    auto const judged = judge_claims(claim("179.5", two_lines), {}, policy);
+    auto const judged = judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy);
     REQUIRE(judged.count("Z999") == 1);
     auto const found = judged.first("Z999");
     CHECK(found.line == 0);
@@ -92,7 +92,7 @@ TEST_CASE("what is unknown is no finding") {
     auto const judged = judge_claims(claim("100", "LX*1~SV1*HC:99213*100*UN****1~DTP*472*D8*20261005~"), {}, policy);
     CHECK(judged.count("X101") == 0);
     CHECK(judged.count("X102") == 0);
-    CHECK(judge_claims(claim("179.5", two_lines), {}, policy).count("X102") == 1);
+    CHECK(judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy).count("X102") == 1);
 }
 
 TEST_CASE("rules hold on their days of service; unknown days are no way out") {
@@ -100,7 +100,7 @@ TEST_CASE("rules hold on their days of service; unknown days are no way out") {
         layered({head + entry("X101", "line.units > 0", "from = 2026-10-06\n") + entry("X102", "line.units > 0", "to = 2026-10-05\n") +
                  entry("X103", "claim.charge > 0", "scope = \"claim\"\nto = 2026-10-04\n") +
                  entry("X104", "claim.charge > 0", "scope = \"claim\"\nfrom = 2026-10-06\n")});
-    auto const judged = judge_claims(claim("179.5", two_lines), {}, policy);
+    auto const judged = judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy);
     CHECK(judged.count("X101") == 1);
     CHECK(judged.first("X101").line == 2);
     CHECK(judged.count("X102") == 1);
@@ -121,12 +121,12 @@ TEST_CASE("severities are set by a policy, the run is limited to SNIP types") {
     CHECK(policy.severity(*policy.find("X101")) == std::nullopt);
     CHECK(policy.severity(*policy.find("X102")) == Severity::advice);
     CHECK(policy.severity(*policy.find("X103")) == Severity::error);
-    auto const judged = judge_claims(claim("179.5", two_lines), {}, policy);
+    auto const judged = judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy);
     CHECK(judged.count("X101") == 0);
     CHECK(judged.first("X102").severity == Severity::advice);
     CHECK(judged.first("X103").severity == Severity::error);
     policy.limit_to(*SnipTypes::read("6"));
-    CHECK(judge_claims(claim("179.5", two_lines), {}, policy).rules() == "X104 X104");
+    CHECK(judge_claims(claim("179.5", two_lines), {.filing_code = "CI"}, policy).rules() == "X104 X104");
 }
 
 TEST_CASE("later policies replace rules by id and set their severities, and policies can be copied") {
