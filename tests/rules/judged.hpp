@@ -45,9 +45,8 @@ inline rules::Policy const& cms_policy() {
 
 /// The default policy with `lines` laid over it.
 inline rules::Policy policy_with(std::string_view lines) {
-    std::string const path = std::string(SCRUB837_SOURCE_DIR) + "/rules/policies/j2371.toml";
-    rules::PolicyText const texts[] = {{"j2371", edi_test::file_text(path)},
-                                       {"lines", "id = \"lines\"\nversion = \"1\"\ntitle = \"lines of a test\"\n" + std::string(lines)}};
+    auto texts = std::get<std::vector<rules::PolicyText>>(rules::policy_texts({}));
+    texts.push_back({"lines", "id = \"lines\"\nversion = \"1\"\ntitle = \"lines of a test\"\n" + std::string(lines)});
     auto loaded = rules::layer_policies(texts);
     if (auto const* error = std::get_if<rules::PolicyError>(&loaded)) FAIL(error->file << ':' << error->line << ": " << error->message);
     return std::get<rules::Policy>(std::move(loaded));
