@@ -226,6 +226,7 @@
     RULE(ndc_measure_unusual)                /* U206 */   \
     RULE(ndc_quantity_not_positive)          /* U207 */   \
     RULE(compound_link_alone)                /* U208 */   \
+    RULE(ndc_missing)                /* U209 */   \
     RULE(specific_code_exists)               /* U301 */   \
     RULE(description_names_another_drug)     /* U302 */   \
     RULE(drug_revenue_code)                  /* U303 */   \
