@@ -1,6 +1,7 @@
 #include "rules/indications/support.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "rules/situations/claim_parts.hpp"
 
@@ -11,15 +12,17 @@ namespace {
 bool claim_has(edi::Claim const& claim, std::vector<DiagnosisCodes> const& codes) {
     return std::any_of(claim.codes.begin(), claim.codes.end(), [&](edi::HealthCode const& each) {
         return is_diagnosis(each.qualifier.text) &&
-               std::any_of(codes.begin(), codes.end(), [&](DiagnosisCodes const& span) { return span.holds(each.code.text); });
+               std::any_of(codes.begin(), codes.end(),
+                           [packed = packed_diagnosis(each.code.text)](DiagnosisCodes const& span) { return span.hold(packed); });
     });
 }
 
-void consider(ClaimFacts const& facts, LineFacts const& line, edi::HealthCode const& diagnosis, Support& support) {
+void consider(ClaimFacts const& facts, LineFacts const& line, std::span<Indication const> indications, edi::HealthCode const& diagnosis,
+              Support& support) {
     if (!support.first) support.first = &diagnosis;
-    for (Indication const& indication : facts.policy.sections().indications.of(line.drug->substance)) {
-        if (indication.grade > IndicationGrade::supporting || !line.within(indication.valid) || !indication.holds(diagnosis.code.text))
-            continue;
+    std::uint64_t const packed = packed_diagnosis(diagnosis.code.text);
+    for (Indication const& indication : indications) {
+        if (indication.grade > IndicationGrade::supporting || !line.within(indication.valid) || !indication.hold(packed)) continue;
         bool const full = indication.with.empty() || claim_has(facts.claim, indication.with);
         IndicationGrade const grade = full ? indication.grade : indication.otherwise;
         if (indication.dose_by_weight && full && !support.weighed) {
@@ -46,7 +49,8 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
     edi::Claim const& claim = facts.claim;
     LineFacts const& of_line = facts.lines[line];
     Support support;
-    if (facts.policy.sections().indications.of(of_line.drug->substance).empty()) return support;
+    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance);
+    if (indications.empty()) return support;
     for (edi::HealthCode const& code : claim.codes)
         if (is_diagnosis(code.qualifier.text) && !is_icd_10(code.qualifier.text)) return support;
     if (claim.guide == edi::GuideId::institutional) {
@@ -55,13 +59,13 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
         });
         if (!principal) return support; // the guide tells; the reason may have stood there
         for (edi::HealthCode const& code : claim.codes)
-            if (is_diagnosis(code.qualifier.text) && code.code.present()) consider(facts, of_line, code, support);
+            if (is_diagnosis(code.qualifier.text) && code.code.present()) consider(facts, of_line, indications, code, support);
     } else {
         for (edi::Field const& pointer : claim.lines[line].pointers) {
             if (!pointer.present()) continue;
             edi::HealthCode const* const diagnosis = diagnosis_at(claim, small_number(pointer.text));
             if (!diagnosis || !diagnosis->code.present()) return {}; // N501 and the guide tell
-            consider(facts, of_line, *diagnosis, support);
+            consider(facts, of_line, indications, *diagnosis, support);
         }
     }
     support.decided = support.first != nullptr;
@@ -75,7 +79,8 @@ Objection objection_to(ClaimFacts const& facts, std::uint32_t line) {
         if (indication.grade <= IndicationGrade::supporting || !of_line.within(indication.valid)) continue;
         if (found.indication && found.indication->grade >= indication.grade) continue;
         for (edi::HealthCode const& code : facts.claim.codes) {
-            if (!is_diagnosis(code.qualifier.text) || !is_icd_10(code.qualifier.text) || !indication.holds(code.code.text)) continue;
+            if (!is_diagnosis(code.qualifier.text) || !is_icd_10(code.qualifier.text) || !indication.hold(packed_diagnosis(code.code.text)))
+                continue;
             found = {&indication, &code};
             break;
         }

@@ -39,32 +39,31 @@ std::vector<DiagnosisCodes> read_codes(TableReader& entry, std::string_view key,
             entry.fail_at(key, "\"" + text + "\" in \"" + std::string(key) +
                                    "\" of indication is no beginning of ICD-10-CM codes: give three to "
                                    "seven characters (\"I82.4\"), or a range of two such (\"C00-C96\")");
+        span.low = packed_diagnosis(span.first);
+        span.high = packed_diagnosis(span.last);
         codes.push_back(std::move(span));
     }
     return codes;
 }
 
-bool any_holds(std::vector<DiagnosisCodes> const& codes, std::string_view code) {
-    return std::any_of(codes.begin(), codes.end(), [code](DiagnosisCodes const& each) { return each.holds(code); });
-}
-
 } // namespace
 
-bool DiagnosisCodes::holds(std::string_view code) const {
-    char plain[8];
-    std::size_t length = 0;
+std::uint64_t packed_diagnosis(std::string_view code) {
+    std::uint64_t packed = 0;
+    unsigned place = 64;
     for (char const c : code)
-        if (c != '.' && length < first.size()) plain[length++] = c;
-    std::string_view const head(plain, length);
-    return length == first.size() && first <= head && head <= last;
+        if (c != '.' && place > 0) packed |= std::uint64_t{static_cast<unsigned char>(c)} << (place -= 8);
+    return packed;
 }
 
 std::string_view grade_name(IndicationGrade grade) {
     return grades[static_cast<std::size_t>(grade)];
 }
 
-bool Indication::holds(std::string_view code) const {
-    return any_holds(codes, code);
+bool Indication::hold(std::uint64_t packed) const {
+    for (DiagnosisCodes const& each : codes)
+        if (each.hold(packed)) return true;
+    return false;
 }
 
 void Indications::read(TableReader& root) {

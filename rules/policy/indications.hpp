@@ -27,9 +27,18 @@ std::string_view grade_name(IndicationGrade grade);
 /// ICD-10-CM codes without dot that begin alike ("I824"), or with anything from one beginning to another of the same length ("C00-C96").
 struct DiagnosisCodes {
     std::string first, last;
-    /// `code` may have its dot all the same.
-    bool holds(std::string_view code) const;
+    std::uint64_t low = 0, high = 0; ///< first and last as packed_diagnosis() has them
+
+    /// `packed`: packed_diagnosis() of the code.
+    bool hold(std::uint64_t packed) const {
+        auto const unused = static_cast<unsigned>(64 - 8 * first.size());
+        std::uint64_t const head = packed >> unused << unused;
+        return low <= head && head <= high && (packed >> unused & 0xFF) != 0;
+    }
 };
+
+/// The first eight characters of a code, with or without its dot, as an integer that is in the order of codes.
+std::uint64_t packed_diagnosis(std::string_view code);
 
 /// Diagnoses of one kind for one substance.
 struct Indication {
@@ -44,7 +53,8 @@ struct Indication {
     std::string source;
     Validity valid;
 
-    bool holds(std::string_view code) const;
+    /// `packed`: packed_diagnosis() of the code.
+    bool hold(std::uint64_t packed) const;
 };
 
 /// Key of an entry: substance and name.

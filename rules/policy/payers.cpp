@@ -4,6 +4,7 @@
 
 #include "edi/claim/claim.hpp"
 #include "rules/policy/lay_over.hpp"
+#include "rules/policy/packed_code.hpp"
 #include "rules/policy/table_reader.hpp"
 #include "rules/registry.hpp"
 
@@ -90,7 +91,14 @@ void Payers::lay(Payers const& later) {
 void Payers::finish() {
     shortest_filing_.reset();
     any_severities_ = false;
-    for (PayerProfile const& profile : profiles_) {
+    ids_.clear();
+    by_filing_code_.clear();
+    for (std::uint32_t i = 0; i < profiles_.size(); ++i) {
+        PayerProfile const& profile = profiles_[i];
+        for (std::string const& id : profile.ids) ids_.push_back(packed_code(id));
+        // A profile with ids is about those payers alone.
+        if (profile.ids.empty())
+            for (std::string const& code : profile.filing_codes) by_filing_code_.emplace_back(packed_code(code), i);
         if (profile.timely_filing)
             shortest_filing_ = std::min(profile.timely_filing_days, shortest_filing_.value_or(profile.timely_filing_days));
         any_severities_ = any_severities_ || !profile.severities.empty();
@@ -98,14 +106,15 @@ void Payers::finish() {
 }
 
 PayerProfile const* Payers::of(edi::Claim const& claim, std::optional<edi::Day> day) const {
-    PayerProfile const* by_kind = nullptr;
-    for (PayerProfile const& profile : profiles_) {
-        if (day && !profile.valid.holds(*day)) continue;
-        if (has(profile.ids, claim.subscriber->payer.id.text)) return &profile;
-        // A profile with ids is about those payers alone.
-        if (!by_kind && profile.ids.empty() && has(profile.filing_codes, claim.subscriber->coverage.filing_code.text)) by_kind = &profile;
-    }
-    return by_kind;
+    auto const holds = [day](PayerProfile const& profile) { return !day || profile.valid.holds(*day); };
+    std::string_view const id = claim.subscriber->payer.id.text;
+    if (std::find(ids_.begin(), ids_.end(), packed_code(id)) != ids_.end())
+        for (PayerProfile const& profile : profiles_)
+            if (holds(profile) && has(profile.ids, id)) return &profile;
+    std::uint64_t const filing_code = packed_code(claim.subscriber->coverage.filing_code.text);
+    for (auto const& [code, profile] : by_filing_code_)
+        if (code == filing_code && holds(profiles_[profile])) return &profiles_[profile];
+    return nullptr;
 }
 
 } // namespace rules

@@ -66,6 +66,8 @@ public:
 
 private:
     std::vector<PayerProfile> profiles_;
+    std::vector<std::uint64_t> ids_;                                      ///< packed_code() of all ids: most payers have none of them
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> by_filing_code_; ///< packed_code(), profile; in the order of the profiles
     std::optional<std::int64_t> shortest_filing_;
     bool any_severities_ = false;
 };

@@ -27,11 +27,13 @@ void Severities::read(TableReader& root) {
     root.one("severity", [&](TableReader& entry) {
         for (std::string const& key : entry.keys()) {
             Rule const* rule = find_rule(key);
+            if (rule) {
+                named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
+                continue;
+            }
             PolicyError unknown = entry.error_at_key(key, "no rule has the id or name \"" + key + "\"" + did_you_mean(key, rule_words()) +
                                                               ": see `scrub837 rules`");
-            if (rule)
-                named_.emplace_back(rule, entry.severity_or_off(key, rule->id));
-            else if (is_user_rule_id(key))
+            if (is_user_rule_id(key))
                 of_user_rules_.push_back({key, entry.severity_or_off(key, key), std::move(unknown)});
             else
                 entry.fail_at_key(key, std::move(unknown.message));
