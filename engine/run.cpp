@@ -5,13 +5,12 @@
 #include <tbb/info.h>
 #include <tbb/parallel_pipeline.h>
 
-#include <atomic>
 #include <optional>
 
+#include "engine/block_source.hpp"
 #include "engine/check/block_checker.hpp"
 #include "engine/history/claim_history.hpp"
 #include "engine/read/checksum.hpp"
-#include "engine/token_ring.hpp"
 
 namespace engine {
 namespace {
@@ -55,19 +54,10 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     read::BatchReader reader(std::move(options.inputs), options.limits);
     read::Checksum checksum;
     tbb::enumerable_thread_specific<check::BlockChecker> checkers([&] { return check::BlockChecker(policy, check_options); });
-    std::atomic<bool> failed = false;
     std::uint64_t bytes = 0;
-    std::size_t const live = threads == 1 ? 1 : 2 * threads + 1;
-    TokenRing<Token> ring(live);
+    BlockSource<Token> source(reader, threads);
 
-    auto const read_block = [&](tbb::flow_control& flow) -> Token* {
-        Token& token = ring.next();
-        if (failed.load(std::memory_order_relaxed) || !reader.next(token.block)) {
-            flow.stop();
-            return nullptr;
-        }
-        return &token;
-    };
+    auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
     auto const add_checksum = [&](Token* token) {
         checksum.pass(token->block);
         return token;
@@ -85,19 +75,19 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
         return token;
     };
     auto const write_block = [&](Token* token) {
-        if (!writer.write(token->block, token->checked)) failed.store(true, std::memory_order_relaxed);
+        if (!writer.write(token->block, token->checked)) source.stop();
         bytes += token->block.size;
         if (options.progress) options.progress(bytes);
     };
     using tbb::filter_mode;
-    tbb::parallel_pipeline(live, tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
-                                     tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, add_checksum) &
-                                     tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_block) &
-                                     tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, look_up) &
-                                     tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_again) &
-                                     tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
+    tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, add_checksum) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_block) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, look_up) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::parallel, check_again) &
+                                              tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
     if (history) writer.note(history->compared());
-    if (!failed) writer.finish();
+    if (!source.stopped()) writer.finish();
     result.error = writer.error();
     result.summary = writer.summary();
     return result;

@@ -7,11 +7,10 @@
 #include <tbb/parallel_pipeline.h>
 
 #include <array>
-#include <atomic>
 #include <memory>
 
+#include "engine/block_source.hpp"
 #include "engine/compare/block_comparer.hpp"
-#include "engine/token_ring.hpp"
 #include "engine/write/commit_batch.hpp"
 #include "engine/write/output_directory.hpp"
 #include "engine/write/output_file.hpp"
@@ -214,33 +213,24 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
     read::BatchReader reader(std::move(options.inputs), options.limits);
     tbb::enumerable_thread_specific<std::unique_ptr<BlockComparer>> comparers([&] { return std::make_unique<BlockComparer>(a, b); });
-    std::atomic<bool> failed = false;
     std::uint64_t bytes = 0;
-    std::size_t const live = threads == 1 ? 1 : 2 * threads + 1;
-    TokenRing<Token> ring(live);
+    BlockSource<Token> source(reader, threads);
 
-    auto const read_block = [&](tbb::flow_control& flow) -> Token* {
-        Token& token = ring.next();
-        if (failed.load(std::memory_order_relaxed) || !reader.next(token.block)) {
-            flow.stop();
-            return nullptr;
-        }
-        return &token;
-    };
+    auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
     auto const compare_block = [&](Token* token) {
         comparers.local()->compare(token->block, token->compared);
         return token;
     };
     auto const write_block = [&](Token* token) {
         writer.write(token->block, token->compared);
-        if (!writer.error().empty()) failed.store(true, std::memory_order_relaxed);
+        if (!writer.error().empty()) source.stop();
         bytes += token->block.size;
         if (options.progress) options.progress(bytes);
     };
     using tbb::filter_mode;
-    tbb::parallel_pipeline(live, tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
-                                     tbb::make_filter<Token*, Token*>(filter_mode::parallel, compare_block) &
-                                     tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
+    tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::parallel, compare_block) &
+                                              tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
     writer.finish();
     result.error = writer.error();
     result.comparison = std::move(writer.comparison());

@@ -8,10 +8,12 @@
 namespace engine::compare {
 namespace {
 
+using report::append_json_amount;
+using report::append_json_count;
+using report::append_json_count_if_any;
 using report::append_json_key;
 using report::append_json_money;
-using report::append_json_number;
-using report::append_json_string;
+using report::append_json_text_if_any;
 using report::number_cell;
 using report::text_cell;
 
@@ -31,40 +33,25 @@ void append_plain(std::string_view text, std::string& out) {
 
 // ---- JSON ------------------------------------------------------------------------------------------------------------------------
 
-void text_key(std::string_view key, std::string_view text, std::string& out) {
-    if (text.empty()) return;
-    append_json_key(key, out);
-    append_json_string(text, out);
-}
-void number_key(std::string_view key, std::uint64_t number, std::string& out) {
-    if (number == 0) return;
-    append_json_key(key, out);
-    append_json_number(number, out);
-}
-void count_key(std::string_view key, std::uint64_t number, std::string& out) {
-    append_json_key(key, out);
-    append_json_number(number, out);
-}
 void verdict_key(std::string_view key, bool rejected_a, bool rejected_b, std::string& out) {
     append_json_key(key, out);
     out.push_back('{');
-    text_key("a", verdict_word(rejected_a), out);
-    text_key("b", verdict_word(rejected_b), out);
+    append_json_text_if_any("a", verdict_word(rejected_a), out);
+    append_json_text_if_any("b", verdict_word(rejected_b), out);
     out.push_back('}');
 }
 void cell_keys(VerdictTable::Cell const& cell, std::string& out) {
-    count_key("claims", cell.claims, out);
-    append_json_key("charges", out);
-    append_json_money(cell.charges, out);
+    append_json_count("claims", cell.claims, out);
+    append_json_amount("charges", cell.charges, out);
 }
 
 void begin_json(std::string_view kind, Scope const& scope, std::string& out) {
     out += "{\"schema\":1";
-    text_key("kind", kind, out);
-    text_key("file", scope.input->path, out);
-    if (scope.interchange) text_key("interchange", scope.interchange->control_number, out);
-    if (scope.group) text_key("group", scope.group->control_number, out);
-    if (scope.set) text_key("set", scope.set->control_number, out);
+    append_json_text_if_any("kind", kind, out);
+    append_json_text_if_any("file", scope.input->path, out);
+    if (scope.interchange) append_json_text_if_any("interchange", scope.interchange->control_number, out);
+    if (scope.group) append_json_text_if_any("group", scope.group->control_number, out);
+    if (scope.set) append_json_text_if_any("set", scope.set->control_number, out);
 }
 
 std::string_view what(Change const& change) {
@@ -75,8 +62,8 @@ void side_key(std::string_view key, Told const* told, FindingList const& list, s
     if (!told) return;
     append_json_key(key, out);
     out.push_back('{');
-    text_key("severity", rules::severity_name(told->severity), out);
-    text_key("message", list.message(*told), out);
+    append_json_text_if_any("severity", rules::severity_name(told->severity), out);
+    append_json_text_if_any("message", list.message(*told), out);
     out.push_back('}');
 }
 
@@ -87,16 +74,16 @@ void changes_key(FindingList const& a, FindingList const& b, std::span<Change co
         if (out.back() != '[') out.push_back(',');
         Told const& told = change.either();
         out.push_back('{');
-        text_key("what", what(change), out);
-        text_key("rule", told.rule, out);
-        text_key("name", told.name, out);
-        number_key("line", told.line, out);
-        text_key("loop", told.location.loop, out);
-        text_key("segment", told.location.segment, out);
-        number_key("segment_no", told.location.segment_no, out);
-        number_key("element", told.location.element, out);
-        number_key("component", told.location.component, out);
-        count_key("offset", told.location.offset, out);
+        append_json_text_if_any("what", what(change), out);
+        append_json_text_if_any("rule", told.rule, out);
+        append_json_text_if_any("name", told.name, out);
+        append_json_count_if_any("line", told.line, out);
+        append_json_text_if_any("loop", told.location.loop, out);
+        append_json_text_if_any("segment", told.location.segment, out);
+        append_json_count_if_any("segment_no", told.location.segment_no, out);
+        append_json_count_if_any("element", told.location.element, out);
+        append_json_count_if_any("component", told.location.component, out);
+        append_json_count("offset", told.location.offset, out);
         side_key("a", change.a, a, out);
         side_key("b", change.b, b, out);
         out.push_back('}');
@@ -212,16 +199,16 @@ void append_policy_json(std::string_view key, rules::Policy const& policy, std::
     for (auto const& source : policy.sources()) {
         if (out.back() != '[') out.push_back(',');
         out.push_back('{');
-        text_key("id", source.id, out);
-        text_key("version", source.version, out);
-        text_key("sha256", source.sha256, out);
+        append_json_text_if_any("id", source.id, out);
+        append_json_text_if_any("version", source.version, out);
+        append_json_text_if_any("sha256", source.sha256, out);
         out.push_back('}');
     }
     out.push_back(']');
     if (policy.as_of()) {
         std::string day;
         rules::Message(day) << *policy.as_of();
-        text_key("as_of", day, out);
+        append_json_text_if_any("as_of", day, out);
     }
     out.push_back('}');
 }
@@ -251,8 +238,8 @@ void append_csv_header(std::string& out) {
 void append_claim(report::Heading const& heading, bool rejected_a, bool rejected_b, FindingList const& a, FindingList const& b,
                   std::span<Change const> changes, Entries& out) {
     begin_json("claim", *heading.scope, out.jsonl);
-    text_key("claim", heading.claim, out.jsonl);
-    number_key("claim_no", heading.claim_no, out.jsonl);
+    append_json_text_if_any("claim", heading.claim, out.jsonl);
+    append_json_count_if_any("claim_no", heading.claim_no, out.jsonl);
     append_json_key("charge", out.jsonl);
     append_json_money(heading.charge, out.jsonl);
     verdict_key("verdict", rejected_a, rejected_b, out.jsonl);
@@ -380,29 +367,29 @@ std::string comparison_json(Comparison const& comparison) {
     for (ComparedInput const& input : comparison.inputs) {
         if (out.back() != '[') out.push_back(',');
         out.push_back('{');
-        text_key("path", input.path, out);
-        text_key("status", input.reason.empty() ? "read" : "unreadable", out);
-        text_key("reason", input.reason, out);
+        append_json_text_if_any("path", input.path, out);
+        append_json_text_if_any("status", input.reason.empty() ? "read" : "unreadable", out);
+        append_json_text_if_any("reason", input.reason, out);
         append_verdicts_json(input.verdicts, out);
-        count_key("claims_changed", input.claims_changed, out);
+        append_json_count("claims_changed", input.claims_changed, out);
         out.push_back('}');
     }
     out.push_back(']');
     append_json_key("totals", out);
     out.push_back('{');
     append_verdicts_json(comparison.verdicts, out);
-    count_key("claims_changed", comparison.claims_changed, out);
-    count_key("outside_untold", comparison.outside_untold, out);
+    append_json_count("claims_changed", comparison.claims_changed, out);
+    append_json_count("outside_untold", comparison.outside_untold, out);
     out.push_back('}');
     append_json_key("rules", out);
     out.push_back('[');
     for (auto const& [rule, changes] : comparison.rules) {
         if (out.back() != '[') out.push_back(',');
         out.push_back('{');
-        text_key("rule", rule, out);
-        count_key("appear", changes.appear, out);
-        count_key("disappear", changes.disappear, out);
-        count_key("change", changes.change, out);
+        append_json_text_if_any("rule", rule, out);
+        append_json_count("appear", changes.appear, out);
+        append_json_count("disappear", changes.disappear, out);
+        append_json_count("change", changes.change, out);
         out.push_back('}');
     }
     out += "]}\n";

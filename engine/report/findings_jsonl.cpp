@@ -6,31 +6,18 @@
 namespace engine::report {
 namespace {
 
-void text_key(std::string_view key, std::string_view text, std::string& out) {
-    if (text.empty()) return;
-    append_json_key(key, out);
-    append_json_string(text, out);
-}
-
-/// 0 = not applicable.
-void number_key(std::string_view key, std::uint64_t number, std::string& out) {
-    if (number == 0) return;
-    append_json_key(key, out);
-    append_json_number(number, out);
-}
-
 void scope_keys(Scope const& scope, std::string& out) {
-    if (scope.interchange) text_key("interchange", scope.interchange->control_number, out);
-    if (scope.group) text_key("group", scope.group->control_number, out);
-    if (scope.set) text_key("set", scope.set->control_number, out);
+    if (scope.interchange) append_json_text_if_any("interchange", scope.interchange->control_number, out);
+    if (scope.group) append_json_text_if_any("group", scope.group->control_number, out);
+    if (scope.set) append_json_text_if_any("set", scope.set->control_number, out);
 }
 
 void location_keys(Location const& location, std::string& out) {
-    text_key("loop", location.loop, out);
-    text_key("segment", location.segment, out);
-    number_key("segment_no", location.segment_no, out);
-    number_key("element", location.element, out);
-    number_key("component", location.component, out);
+    append_json_text_if_any("loop", location.loop, out);
+    append_json_text_if_any("segment", location.segment, out);
+    append_json_count_if_any("segment_no", location.segment_no, out);
+    append_json_count_if_any("element", location.element, out);
+    append_json_count_if_any("component", location.component, out);
     append_json_key("offset", out); // 0 is a place: the start of the file
     append_json_number(location.offset, out);
     append_json_key("length", out);
@@ -45,8 +32,8 @@ void ack_key(FindingView const& finding, std::string& out) {
     for (AckCode const& code : codes) {
         out.push_back(before);
         out.push_back('{');
-        text_key("kind", code.kind, out);
-        text_key("code", code.code, out);
+        append_json_text_if_any("kind", code.kind, out);
+        append_json_text_if_any("code", code.code, out);
         out.push_back('}');
         before = ',';
     }
@@ -55,9 +42,9 @@ void ack_key(FindingView const& finding, std::string& out) {
 
 /// A claim before this one in the run, by its place.
 void earlier_keys(rules::EarlierClaim const& claim, Scope const& scope, std::string& out) {
-    text_key("file", claim.input.empty() ? std::string_view(scope.input->path) : claim.input, out);
-    number_key("set_no", claim.set_no, out);
-    number_key("claim_no", claim.claim_no, out);
+    append_json_text_if_any("file", claim.input.empty() ? std::string_view(scope.input->path) : claim.input, out);
+    append_json_count_if_any("set_no", claim.set_no, out);
+    append_json_count_if_any("claim_no", claim.claim_no, out);
 }
 
 void related_key(FindingView const& finding, std::string& out) {
@@ -86,21 +73,21 @@ void related_key(FindingView const& finding, std::string& out) {
 void append_jsonl(FindingView const& finding, std::string& out) {
     rules::Rule const& rule = *finding.rule;
     out.append("{\"schema\":1");
-    text_key("file", finding.scope->input->path, out);
-    text_key("rule", rule.id, out);
-    text_key("name", rule.name, out);
-    text_key("severity", rules::severity_name(finding.severity), out);
-    text_key("message", finding.message, out);
-    text_key("help", rule.help, out);
+    append_json_text_if_any("file", finding.scope->input->path, out);
+    append_json_text_if_any("rule", rule.id, out);
+    append_json_text_if_any("name", rule.name, out);
+    append_json_text_if_any("severity", rules::severity_name(finding.severity), out);
+    append_json_text_if_any("message", finding.message, out);
+    append_json_text_if_any("help", rule.help, out);
     scope_keys(*finding.scope, out);
-    text_key("claim", finding.claim, out);
-    number_key("claim_no", finding.claim_no, out);
-    number_key("line", finding.line, out);
+    append_json_text_if_any("claim", finding.claim, out);
+    append_json_count_if_any("claim_no", finding.claim_no, out);
+    append_json_count_if_any("line", finding.line, out);
     location_keys(finding.location, out);
     ack_key(finding, out);
     related_key(finding, out);
-    text_key("policy", finding.policy, out);
-    number_key("snip", rule.snip, out);
+    append_json_text_if_any("policy", finding.policy, out);
+    append_json_count_if_any("snip", rule.snip, out);
     out.append("}\n");
 }
 

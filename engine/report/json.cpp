@@ -73,4 +73,27 @@ void append_json_key(std::string_view key, std::string& out) {
     out.append("\":");
 }
 
+void append_json_text(std::string_view key, std::string_view text, std::string& out) {
+    append_json_key(key, out);
+    append_json_string(text, out);
+}
+
+void append_json_count(std::string_view key, std::uint64_t count, std::string& out) {
+    append_json_key(key, out);
+    append_json_number(count, out);
+}
+
+void append_json_amount(std::string_view key, std::int64_t cents, std::string& out) {
+    append_json_key(key, out);
+    append_json_money(cents, out);
+}
+
+void append_json_text_if_any(std::string_view key, std::string_view text, std::string& out) {
+    if (!text.empty()) append_json_text(key, text, out);
+}
+
+void append_json_count_if_any(std::string_view key, std::uint64_t count, std::string& out) {
+    if (count != 0) append_json_count(key, count, out);
+}
+
 } // namespace engine::report

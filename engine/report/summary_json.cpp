@@ -5,46 +5,31 @@
 namespace engine::report {
 namespace {
 
-void text_key(std::string_view key, std::string_view text, std::string& out) {
-    append_json_key(key, out);
-    append_json_string(text, out);
-}
-
-void number_key(std::string_view key, std::uint64_t value, std::string& out) {
-    append_json_key(key, out);
-    append_json_number(value, out);
-}
-
-void money_key(std::string_view key, std::int64_t cents, std::string& out) {
-    append_json_key(key, out);
-    append_json_money(cents, out);
-}
-
 void tally_keys(Tally const& tally, std::string& out) {
-    number_key("interchanges", tally.interchanges, out);
-    number_key("groups", tally.groups, out);
-    number_key("sets", tally.sets, out);
-    number_key("segments", tally.segments, out);
-    number_key("claims", tally.claims, out);
-    number_key("lines", tally.lines, out);
-    number_key("drug_lines", tally.drug_lines, out);
-    number_key("accepted", tally.accepted, out);
-    number_key("rejected", tally.rejected, out);
+    append_json_count("interchanges", tally.interchanges, out);
+    append_json_count("groups", tally.groups, out);
+    append_json_count("sets", tally.sets, out);
+    append_json_count("segments", tally.segments, out);
+    append_json_count("claims", tally.claims, out);
+    append_json_count("lines", tally.lines, out);
+    append_json_count("drug_lines", tally.drug_lines, out);
+    append_json_count("accepted", tally.accepted, out);
+    append_json_count("rejected", tally.rejected, out);
     append_json_key("charges", out);
     out.push_back('{');
-    money_key("total", tally.charges_total(), out);
-    money_key("accepted", tally.charges_accepted, out);
-    money_key("rejected", tally.charges_rejected, out);
+    append_json_amount("total", tally.charges_total(), out);
+    append_json_amount("accepted", tally.charges_accepted, out);
+    append_json_amount("rejected", tally.charges_rejected, out);
     out.push_back('}');
     append_json_key("findings", out);
     out.push_back('{');
-    number_key("error", tally.errors, out);
-    number_key("warning", tally.warnings, out);
-    number_key("advice", tally.advice, out);
+    append_json_count("error", tally.errors, out);
+    append_json_count("warning", tally.warnings, out);
+    append_json_count("advice", tally.advice, out);
     out.push_back('}');
     append_json_key("findings_by_snip", out);
     out.push_back('{');
-    for (std::size_t i = 0; i < tally.by_snip.size(); ++i) number_key(std::to_string(i + 1), tally.by_snip[i], out);
+    for (std::size_t i = 0; i < tally.by_snip.size(); ++i) append_json_count(std::to_string(i + 1), tally.by_snip[i], out);
     out.push_back('}');
 }
 
@@ -53,11 +38,11 @@ void split_key(std::optional<split::SplitCounts> const& counts, std::string& out
     if (!counts) return;
     append_json_key("split", out);
     out.push_back('{');
-    number_key("accepted", counts->accepted, out);
-    number_key("rejected", counts->rejected, out);
-    number_key("neither", counts->neither, out);
-    number_key("outside_bytes", counts->outside_bytes, out);
-    number_key("lines_without_claim", counts->lost_lines, out);
+    append_json_count("accepted", counts->accepted, out);
+    append_json_count("rejected", counts->rejected, out);
+    append_json_count("neither", counts->neither, out);
+    append_json_count("outside_bytes", counts->outside_bytes, out);
+    append_json_count("lines_without_claim", counts->lost_lines, out);
     out.push_back('}');
 }
 
@@ -66,15 +51,15 @@ void answers_key(answers::AnswerTally const& answered, std::string& out) {
     if (answered.answers == 0) return;
     append_json_key("answers", out);
     out.push_back('{');
-    number_key("count", answered.answers, out);
-    number_key("interchanges_accepted", answered.interchanges_accepted, out);
-    number_key("interchanges_rejected", answered.interchanges_rejected, out);
-    number_key("sets_accepted", answered.sets_accepted, out);
-    number_key("sets_rejected", answered.sets_rejected, out);
-    number_key("claims_accepted", answered.claims_accepted, out);
-    number_key("claims_rejected", answered.claims_rejected, out);
-    money_key("charges_accepted", answered.charges_accepted, out);
-    money_key("charges_rejected", answered.charges_rejected, out);
+    append_json_count("count", answered.answers, out);
+    append_json_count("interchanges_accepted", answered.interchanges_accepted, out);
+    append_json_count("interchanges_rejected", answered.interchanges_rejected, out);
+    append_json_count("sets_accepted", answered.sets_accepted, out);
+    append_json_count("sets_rejected", answered.sets_rejected, out);
+    append_json_count("claims_accepted", answered.claims_accepted, out);
+    append_json_count("claims_rejected", answered.claims_rejected, out);
+    append_json_amount("charges_accepted", answered.charges_accepted, out);
+    append_json_amount("charges_rejected", answered.charges_rejected, out);
     out.push_back('}');
 }
 
@@ -83,28 +68,28 @@ void compared_key(std::optional<ComparedClaims> const& compared, std::string& ou
     if (!compared) return;
     append_json_key("compared", out);
     out.push_back('{');
-    number_key("claims", compared->claims, out);
-    number_key("drug_lines", compared->drug_lines, out);
-    number_key("table_bytes", compared->bytes, out);
-    number_key("not_compared", compared->not_compared, out);
+    append_json_count("claims", compared->claims, out);
+    append_json_count("drug_lines", compared->drug_lines, out);
+    append_json_count("table_bytes", compared->bytes, out);
+    append_json_count("not_compared", compared->not_compared, out);
     if (!compared->ended_in.empty()) {
-        text_key("ended_in", compared->ended_in, out);
-        number_key("ended_at_claim", compared->ended_at, out);
+        append_json_text("ended_in", compared->ended_in, out);
+        append_json_count("ended_at_claim", compared->ended_at, out);
     }
     out.push_back('}');
 }
 
 void append_input(InputSummary const& input, std::string& out) {
     out.push_back('{');
-    text_key("path", input.path, out);
-    number_key("bytes", input.bytes, out);
-    if (!input.sha256.empty()) text_key("sha256", input.sha256, out);
-    if (!input.kind.empty()) text_key("kind", input.kind, out);
+    append_json_text("path", input.path, out);
+    append_json_count("bytes", input.bytes, out);
+    if (!input.sha256.empty()) append_json_text("sha256", input.sha256, out);
+    if (!input.kind.empty()) append_json_text("kind", input.kind, out);
     tally_keys(input.tally, out);
     answers_key(input.answered, out);
     split_key(input.split, out);
-    text_key("status", input.readable ? "read" : "unreadable", out);
-    if (!input.readable) text_key("reason", input.reason, out);
+    append_json_text("status", input.readable ? "read" : "unreadable", out);
+    if (!input.readable) append_json_text("reason", input.reason, out);
     out.push_back('}');
 }
 
@@ -126,15 +111,15 @@ void list_key(std::string_view key, List const& list, Append append, std::string
 
 std::string summary_json(RunSummary const& run) {
     std::string out = "{\"schema\":1";
-    text_key("program", "scrub837", out);
-    text_key("version", run.program_version, out);
+    append_json_text("program", "scrub837", out);
+    append_json_text("version", run.program_version, out);
     list_key(
         "policies", run.policies,
         [&](rules::PolicySource const& policy) {
             out.push_back('{');
-            text_key("id", policy.id, out);
-            text_key("version", policy.version, out);
-            text_key("sha256", policy.sha256, out);
+            append_json_text("id", policy.id, out);
+            append_json_text("version", policy.version, out);
+            append_json_text("sha256", policy.sha256, out);
             out.push_back('}');
         },
         out);
@@ -142,31 +127,31 @@ std::string summary_json(RunSummary const& run) {
         "notices", run.notices,
         [&](rules::Notice const& notice) {
             out.push_back('{');
-            text_key("code", notice.code, out);
-            text_key("text", notice.text, out);
-            text_key("source", notice.source, out);
+            append_json_text("code", notice.code, out);
+            append_json_text("text", notice.text, out);
+            append_json_text("source", notice.source, out);
             out.push_back('}');
         },
         out);
     list_key(
         "inputs", run.inputs, [&](InputSummary const& input) { append_input(input, out); }, out);
     out.append(",\n\"totals\":{");
-    number_key("bytes", run.bytes, out);
+    append_json_count("bytes", run.bytes, out);
     tally_keys(run.totals, out);
     answers_key(run.answered, out);
     split_key(run.split, out);
     out.push_back('}');
-    text_key("snip", run.snip.text(), out);
+    append_json_text("snip", run.snip.text(), out);
     list_key(
         "tables", run.tables,
         [&](rules::TableInfo const& table) {
             out.push_back('{');
-            text_key("name", table.name, out);
-            text_key("version", table.version, out);
-            text_key("sha256", table.sha256, out);
+            append_json_text("name", table.name, out);
+            append_json_text("version", table.version, out);
+            append_json_text("sha256", table.sha256, out);
             append_json_key("built_in", out);
             out.append(table.built_in ? "true" : "false");
-            text_key("source", table.source, out);
+            append_json_text("source", table.source, out);
             out.push_back('}');
         },
         out);

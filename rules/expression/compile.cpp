@@ -1,9 +1,11 @@
 #include "rules/expression/compile.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <utility>
+#include <vector>
+
+#include "rules/nearest_word.hpp"
 
 namespace rules::expression {
 namespace {
@@ -43,39 +45,26 @@ std::string with_article(Shape const& shape) {
     return (std::string_view("aeiou").find(name[0]) == std::string_view::npos ? "a " : "an ") + std::string(name);
 }
 
-/// How many letters must change to make one word of the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            std::size_t const change = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, change}));
-        }
-    }
-    return row.back();
-}
-
-/// Keeps the word that is most like another one.
+/// Words that may have been meant, each as it is shown.
 class Likeliest {
 public:
-    explicit Likeliest(std::string_view word) : word_(word.substr(0, 64)), best_(1 + std::max<std::size_t>(1, word_.size() / 3)) {}
+    explicit Likeliest(std::string_view word) : word_(word) {}
     void offer(std::string_view candidate, std::string shown) {
-        std::size_t const away = distance(word_, candidate);
-        if (away >= best_) return;
-        best_ = away;
-        shown_ = std::move(shown);
+        candidates_.push_back(candidate);
+        shown_.push_back(std::move(shown));
     }
     /// ": did you mean line.units?"; `otherwise` when nothing is alike.
     std::string cure(std::string_view otherwise) const {
-        return ": " + (shown_.empty() ? std::string(otherwise) : "did you mean " + shown_ + "?");
+        std::string_view const meant = nearest_word(word_, candidates_);
+        if (meant.empty()) return ": " + std::string(otherwise);
+        auto const at = std::find(candidates_.begin(), candidates_.end(), meant) - candidates_.begin();
+        return ": did you mean " + shown_[static_cast<std::size_t>(at)] + "?";
     }
 
 private:
     std::string_view word_;
-    std::size_t best_;
-    std::string shown_;
+    std::vector<std::string_view> candidates_;
+    std::vector<std::string> shown_;
 };
 
 constexpr std::string_view functions[] = {"has", "readable", "size", "date", "duration"};
