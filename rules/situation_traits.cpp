@@ -5,6 +5,7 @@
 
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
+#include "rules/payer_kind.hpp"
 #include "rules/payers/filing_time.hpp"
 #include "rules/situations/claim_parts.hpp"
 
@@ -43,8 +44,7 @@ Traits of_levels(edi::Claim const& claim) {
             doubt = doubt || (person && (!name.id.present() || !name.id_qualifier.present()));
         }
     }
-    std::string_view const kind = subscriber.coverage.filing_code.text;
-    doubt = doubt || kind == "MA" || kind == "MB" || names_msp(claim);
+    doubt = doubt || is_medicare(subscriber.coverage.filing_code.text) || names_msp(claim);
     doubt = doubt || billing.pay_to_address.present() || has_x(billing.name.address.text);
     return when(doubt, trait::doubtful_levels);
 }

@@ -1,13 +1,14 @@
 // Medicare as second payer in an 837I: the value codes that stand where an 837P has SBR05.
 #pragma once
 
+#include "rules/payer_kind.hpp"
 #include "rules/situations/claim_parts.hpp"
 
 namespace rules {
 
 /// The claim goes to Medicare.
 inline bool goes_to_medicare(edi::Claim const& claim) {
-    return is_one_of(claim.subscriber->coverage.filing_code.text, {"MA", "MB"});
+    return is_medicare(claim.subscriber->coverage.filing_code.text);
 }
 
 /// A value code (HI BE) for what another payer paid before Medicare: 12 working aged, 13 end-stage renal disease, 14 no-fault, 15 workers'

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "edi/claim/claim.hpp"
+#include "rules/payer_kind.hpp"
 #include "rules/policy/lay_over.hpp"
 #include "rules/policy/packed_code.hpp"
 #include "rules/policy/table_reader.hpp"
@@ -37,6 +38,19 @@ void read_severities(TableReader& entry, PayerProfile& profile) {
     }
 }
 
+/// `kinds`, as payer_kind() names them: the filing indicators that they stand for.
+void read_kinds(TableReader& entry, PayerProfile& profile) {
+    for (std::string const& kind : entry.texts("kinds", false)) {
+        auto const codes = filing_codes_of(kind);
+        if (codes.empty())
+            entry.fail_at("kinds",
+                          "\"" + kind +
+                              "\" is no kind of payer: use commercial, medicare, medicare-advantage, medicaid, government or casualty, "
+                              "or give \"filing_codes\"");
+        profile.filing_codes.insert(profile.filing_codes.end(), codes.begin(), codes.end());
+    }
+}
+
 bool has(std::vector<std::string> const& list, std::string_view text) {
     return std::find(list.begin(), list.end(), text) != list.end();
 }
@@ -59,9 +73,10 @@ void Payers::read(TableReader& root) {
         profile.name = entry.text("name", true);
         profile.ids = entry.texts("ids", false);
         profile.filing_codes = entry.texts("filing_codes", false);
+        read_kinds(entry, profile);
         if (profile.ids.empty() && profile.filing_codes.empty())
             entry.fail("payer \"" + profile.name +
-                       "\" has neither \"ids\" (2010BB NM109) nor \"filing_codes\" (SBR09): say which payers it is");
+                       "\" has no \"ids\" (2010BB NM109), \"kinds\" or \"filing_codes\" (SBR09): say which payers it is");
         profile.codes = entry.texts("codes", false);
         profile.prior_authorization = demand(entry, "prior_authorization");
         profile.step_therapy = demand(entry, "step_therapy");

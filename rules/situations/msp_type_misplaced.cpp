@@ -1,5 +1,6 @@
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
+#include "rules/payer_kind.hpp"
 #include "rules/situations/claim_parts.hpp"
 
 namespace rules {
@@ -8,7 +9,7 @@ namespace {
 
 void look(Report& report, edi::Coverage const& coverage, edi::LoopId loop) {
     if (!coverage.msp_type.present()) return;
-    bool const medicare = is_one_of(coverage.filing_code.text, {"MA", "MB"});
+    bool const medicare = is_medicare(coverage.filing_code.text);
     if (medicare && coverage.sequence.text != "P") return;
     report.add(coverage.msp_type.place, loop, 0, {}, [&](Message& m) {
         m << "SBR05 is ";

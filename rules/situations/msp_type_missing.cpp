@@ -1,5 +1,6 @@
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
+#include "rules/payer_kind.hpp"
 #include "rules/situations/claim_parts.hpp"
 
 namespace rules {
@@ -8,7 +9,7 @@ namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
     edi::Coverage const& coverage = facts.claim.subscriber->coverage;
-    if (!is_one_of(coverage.filing_code.text, {"MA", "MB"}) || coverage.msp_type.present()) return;
+    if (!is_medicare(coverage.filing_code.text) || coverage.msp_type.present()) return;
     if (!coverage.sequence.present() || is_one_of(coverage.sequence.text, {"P", "U"})) return;
     report.add(coverage.msp_type.place, edi::LoopId::L2000B, 0, {coverage.filing_code.place}, [&](Message& m) {
         m << "Medicare (SBR09 " << coverage.filing_code.text << ") is not the first payer (SBR01 ";
