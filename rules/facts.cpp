@@ -115,7 +115,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     balances_.clear();
     parts_.clear();
     strange_line_payer_ = false;
-    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_) | code_traits(claim, policy_->tables());
+    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_) | code_traits(claim, *policy_);
     find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
         traits_ |= trait::other_payers | doubts_of_payers(claim);

@@ -44,6 +44,8 @@ struct LineFacts {
     edi::Day
         in_force; ///< the day for which policy and code tables are asked: `day`, unless the run asks for another (Policy::look_up_as_of)
 
+    /// The same, nothing when the day is not known.
+    std::optional<edi::Day> looked_up() const { return day_known ? std::optional(in_force) : std::nullopt; }
     /// Whether a policy entry holds for the line; with an unknown day every entry does.
     bool within(Validity const& valid) const { return !day_known || valid.holds(in_force); }
 };

@@ -10,27 +10,27 @@
 
 namespace rules {
 
+/// Days for which tables are asked: those of the service, unless the run asks for another (Policy::look_up_as_of).
 struct Days {
     edi::Day from, through;
     bool known = false;
 };
 
+inline Days days_in_force(Policy const& policy, edi::PeriodReading const& period) {
+    return {policy.day_in_force(period.from), policy.day_in_force(period.through), period.reading == edi::Reading::ok};
+}
+
 /// Of a line; a line without days has those of the statement (may be null), an unreadable day is replaced by nothing.
-inline Days line_days(edi::ServiceLine const& line, edi::Date const* statement) {
-    edi::PeriodReading period = period_of(line.service_date);
-    if (period.reading == edi::Reading::absent && statement) period = period_of(*statement);
-    return {period.from, period.through, period.reading == edi::Reading::ok};
+inline Days line_days(Policy const& policy, edi::ServiceLine const& line, edi::Date const* statement) {
+    return days_in_force(policy, service_days(line, statement));
 }
 
 /// Of a claim: its statement (837I) or from the first to the last of its lines.
-inline Days claim_days(edi::Claim const& claim) {
-    if (edi::Date const* const statement = statement_dates(claim)) {
-        edi::PeriodReading const period = period_of(*statement);
-        return {period.from, period.through, period.reading == edi::Reading::ok};
-    }
+inline Days claim_days(Policy const& policy, edi::Claim const& claim) {
+    if (edi::Date const* const statement = statement_dates(claim)) return days_in_force(policy, period_of(*statement));
     Days all;
     for (edi::ServiceLine const& line : claim.lines) {
-        Days const days = line_days(line, nullptr);
+        Days const days = line_days(policy, line, nullptr);
         if (!days.known) continue;
         all = all.known ? Days{std::min(all.from, days.from), std::max(all.through, days.through), true} : days;
     }

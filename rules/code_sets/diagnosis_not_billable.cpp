@@ -12,7 +12,7 @@ Severity severity_of(TableInfo const& table, Days const& days) {
 
 void check(ClaimFacts const& facts, Report& report) {
     TableInfo const& table = facts.tables.diagnoses().info;
-    Days const days = claim_days(facts.claim);
+    Days const days = claim_days(facts.policy, facts.claim);
     each_icd_10_diagnosis(facts.claim, [&](edi::HealthCode const& code) {
         DiagnosisRow const* const row = facts.tables.diagnosis(code.code.text);
         if (!row || row->billable()) return;

@@ -5,7 +5,7 @@ namespace rules {
 namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
-    Days const days = claim_days(facts.claim);
+    Days const days = claim_days(facts.policy, facts.claim);
     if (!days.known) return;
     bool const before = days.through < first_day_of_icd_10(), after = first_day_of_icd_10() <= days.from;
     for (edi::HealthCode const& code : facts.claim.codes) {

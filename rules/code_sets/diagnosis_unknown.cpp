@@ -15,7 +15,7 @@ std::string_view without_point(std::string_view code, char (&buffer)[8]) {
 
 void check(ClaimFacts const& facts, Report& report) {
     TableInfo const& table = facts.tables.diagnoses().info;
-    Days const days = claim_days(facts.claim);
+    Days const days = claim_days(facts.policy, facts.claim);
     each_icd_10_diagnosis(facts.claim, [&](edi::HealthCode const& code) {
         if (facts.tables.diagnosis(code.code.text)) return;
         char buffer[8];

@@ -30,7 +30,7 @@ void each_unlasting_modifier(ClaimFacts const& facts, Look&& look) {
         if (line.procedure_qualifier.text != "HC") continue;
         for (edi::Field const& modifier : line.modifiers)
             if (modifier.present() && !facts.tables.is_lasting_modifier(modifier.text))
-                look(line, number, line_days(line, statement), modifier);
+                look(line, number, line_days(facts.policy, line, statement), modifier);
     }
 }
 

@@ -15,10 +15,10 @@ void look(ClaimFacts const& facts, edi::Field const& place, edi::LoopId loop, st
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    look(facts, facts.claim.facility_code, edi::LoopId::L2300, 0, claim_days(facts.claim), report);
+    look(facts, facts.claim.facility_code, edi::LoopId::L2300, 0, claim_days(facts.policy, facts.claim), report);
     std::uint32_t number = 0;
     for (edi::ServiceLine const& line : facts.claim.lines)
-        look(facts, line.place_of_service, edi::LoopId::L2400, ++number, line_days(line, nullptr), report);
+        look(facts, line.place_of_service, edi::LoopId::L2400, ++number, line_days(facts.policy, line, nullptr), report);
 }
 
 } // namespace

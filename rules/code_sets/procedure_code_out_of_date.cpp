@@ -27,7 +27,7 @@ void check(ClaimFacts const& facts, Report& report) {
         ++number;
         if (!is_listed_kind(facts.tables, line)) continue;
         auto const rows = facts.tables.procedure(line.procedure.text);
-        Days const days = line_days(line, statement);
+        Days const days = line_days(facts.policy, line, statement);
         if (rows.empty() || is_valid(rows, days)) continue;
         bool const ended = standing(rows, days.from) == Standing::ended;
         ProcedureRow const& row = ended ? rows.back() : rows.front();

@@ -13,7 +13,7 @@ void check(ClaimFacts const& facts, Report& report) {
         std::string_view const code = line.procedure.text;
         // A code that the policy defines is known to those who wrote it.
         if (!is_listed_kind(facts.tables, line) || !facts.tables.procedure(code).empty() || facts.policy.knows_drug(code)) continue;
-        Days const days = line_days(line, statement);
+        Days const days = line_days(facts.policy, line, statement);
         report.at_most(is_covered(table, days) ? Severity::error : Severity::warning)
             .add(line.procedure.place, edi::LoopId::L2400, number, {line.service_date.value.place}, [&](Message& m) {
                 m << "HCPCS has no code " << code;

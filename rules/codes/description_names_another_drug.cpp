@@ -13,8 +13,8 @@ void look_at(ClaimFacts const& facts, std::uint32_t i, Report& report) {
     edi::ServiceLine const& line = facts.claim.lines[i];
     LineFacts const& line_facts = facts.lines[i];
     std::string_view const code = line.procedure.text;
-    SimilarCode const* const similar = facts.policy.sections().similar.find(code, day_of(line_facts));
-    if ((!line_facts.drug && !similar) || facts.policy.is_unclassified(code, day_of(line_facts))) return; // U301 has the latter
+    SimilarCode const* const similar = facts.policy.sections().similar.find(code, line_facts.looked_up());
+    if ((!line_facts.drug && !similar) || facts.policy.is_unclassified(code, line_facts.looked_up())) return; // U301 has the latter
     if (line_facts.drug && names_drug(line.description.text, *line_facts.drug)) return;
     auto const named = drugs_named_in(line.description.text, facts, line_facts);
     if (named.count == 0 || (line_facts.drug && named.list[0]->substance == line_facts.drug->substance)) return;

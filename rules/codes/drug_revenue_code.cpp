@@ -17,8 +17,8 @@ void look_at(ClaimFacts const& facts, std::uint32_t i, Report& report) {
     }
     LineFacts const& line_facts = facts.lines[i];
     if (!line_facts.drug || !line_facts.day_known || !revenue.is_pharmacy(line.revenue_code.text)) return;
-    auto const* const status = facts.tables.outpatient_status(line.procedure.text, line_facts.day);
-    if (!status || facts.tables.is_packaged(line.procedure.text, line_facts.day)) return;
+    auto const* const status = facts.tables.outpatient_status(line.procedure.text, line_facts.in_force);
+    if (!status || facts.tables.is_packaged(line.procedure.text, line_facts.in_force)) return;
     report.add(line.revenue_code.place, edi::LoopId::L2400, i + 1, {line.procedure.place}, [&](Message& m) {
         m << line.procedure.text << " is paid on its own and stands under revenue code " << line.revenue_code.text
           << ", which is for drugs that come with a service";

@@ -11,7 +11,7 @@ namespace {
 
 void say_code(ClaimFacts const& facts, LineFacts const& line, std::string_view code, Message& m) {
     m << code << " stands for drugs without a code of their own";
-    if (SimilarCode const* similar = facts.policy.sections().similar.find(code, day_of(line))) m << " (" << similar->reason << ')';
+    if (SimilarCode const* similar = facts.policy.sections().similar.find(code, line.looked_up())) m << " (" << similar->reason << ')';
     m << ", but ";
 }
 
@@ -43,7 +43,7 @@ void check(ClaimFacts const& facts, Report& report) {
     for (std::uint32_t i = 0; i < facts.claim.lines.size(); ++i) {
         edi::ServiceLine const& line = facts.claim.lines[i];
         if (line.procedure_qualifier.text != "HC" || !facts.policy.may_be_unclassified(line.procedure.text)) continue;
-        UnclassifiedCode const* const entry = facts.policy.sections().unclassified.find(line.procedure.text, day_of(facts.lines[i]));
+        UnclassifiedCode const* const entry = facts.policy.sections().unclassified.find(line.procedure.text, facts.lines[i].looked_up());
         if (entry && !entry->compounded) look_at(facts, i, report);
     }
 }

@@ -24,10 +24,11 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
     Discards const& discards = facts.policy.sections().discards;
     std::uint32_t const first = lines.front();
     LineFacts const& line = facts.lines[first];
-    if (!line.day_known || !discards.due().holds(line.day) || !line.strength || line.strength->container != Container::single_dose) return;
+    if (!line.day_known || !discards.due().holds(line.in_force) || !line.strength || line.strength->container != Container::single_dose)
+        return;
     auto const says = [&](std::uint32_t i) { return is_discarded(facts, i) || says_none_discarded(facts, i); };
     if (std::any_of(lines.begin(), lines.end(), says) || !is_paid_apart(facts, first)) return;
-    Severity const severity = line.day < discards.returned_from() ? Severity::warning : Severity::error;
+    Severity const severity = line.in_force < discards.returned_from() ? Severity::warning : Severity::error;
     edi::ServiceLine const& sent = facts.claim.lines[first];
     report.at_most(severity).add(sent.procedure.place, edi::LoopId::L2400, first + 1, {sent.drug.id.place}, [&](Message& m) {
         m << line.drug->code << " from a single-dose container (NDC " << line.strength->ndc << ") on " << line.day << " has neither "

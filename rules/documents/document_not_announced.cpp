@@ -18,7 +18,7 @@ void check(ClaimFacts const& facts, Report& report) {
     edi::Claim const& claim = facts.claim;
     for (std::uint32_t const i : facts.drug_lines) {
         edi::ServiceLine const& line = claim.lines[i];
-        PayerProfile const* const payer = facts.policy.sections().payers.of(claim, day_of_line(facts.lines[i]));
+        PayerProfile const* const payer = facts.policy.sections().payers.of(claim, facts.lines[i].looked_up());
         if (!payer || !payer->is_about(facts.lines[i].drug->code)) continue;
         for (WantedDocument const& document : payer->documents) {
             if (is_announced(claim, claim.own_attachments, document) || is_announced(claim, line.attachments, document)) continue;

@@ -28,7 +28,7 @@ void check(ClaimFacts const& facts, Report& report) {
         if (line_facts.ndc_owners.empty()) continue;
         edi::ServiceLine const& line = facts.claim.lines[i];
         std::string_view const code = line.procedure.text;
-        auto const day = day_of(line_facts);
+        auto const day = line_facts.looked_up();
         SimilarCode const* const similar = facts.policy.sections().similar.find(code, day);
         if (!line_facts.drug && !similar && !is_drug_code(code)) continue;
         if (line.procedure_qualifier.text != "HC" || facts.policy.is_unclassified(code, day)) continue; // U301 has the latter

@@ -10,11 +10,6 @@
 
 namespace rules {
 
-/// The day of a line, if it is known.
-inline std::optional<edi::Day> day_of(LineFacts const& line) {
-    return line.day_known ? std::optional(line.day) : std::nullopt;
-}
-
 /// The drugs that list the line's NDC on its day, in order of code.
 struct OwnersOnDay {
     std::array<NdcOwner, 8> list; ///< the first of them: no NDC has more in the tables

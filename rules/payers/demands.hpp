@@ -8,16 +8,11 @@
 
 namespace rules {
 
-/// The day of a line's service, nothing when it is not known.
-inline std::optional<edi::Day> day_of_line(LineFacts const& line) {
-    return line.day_known ? std::optional(line.day) : std::nullopt;
-}
-
 /// Calls `each(line, profile, severity)` for the drug lines of which the payer has this demand; `line` counts from 0.
 template <class Each>
 void for_each_demand(ClaimFacts const& facts, std::optional<Severity> PayerProfile::*demand, Each&& each) {
     for (std::uint32_t const i : facts.drug_lines) {
-        PayerProfile const* const profile = facts.policy.sections().payers.of(facts.claim, day_of_line(facts.lines[i]));
+        PayerProfile const* const profile = facts.policy.sections().payers.of(facts.claim, facts.lines[i].looked_up());
         if (profile && profile->*demand && profile->is_about(facts.lines[i].drug->code)) each(i, *profile, *(profile->*demand));
     }
 }

@@ -11,7 +11,7 @@ void check(ClaimFacts const& facts, Report& report) {
     if (claim.delay_reason.present() || claim.frequency.text == "7" || claim.frequency.text == "8") return;
     auto const service = first_service(facts.claim);
     if (!service) return;
-    PayerProfile const* const payer = facts.policy.sections().payers.of(claim, service->day);
+    PayerProfile const* const payer = facts.policy.sections().payers.of(claim, facts.policy.day_in_force(service->day));
     if (!payer || !payer->timely_filing) return;
     auto const sent = edi::read_day(claim.header->date.text);
     std::int64_t const days = sent.day.number - service->day.number;

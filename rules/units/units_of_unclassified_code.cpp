@@ -22,7 +22,7 @@ void check(ClaimFacts const& facts, Report& report) {
     for (std::uint32_t i = 0; i < facts.claim.lines.size(); ++i) {
         edi::ServiceLine const& line = facts.claim.lines[i];
         if (line.procedure_qualifier.text != "HC" || !facts.policy.may_be_unclassified(line.procedure.text)) continue;
-        if (!facts.policy.is_unclassified(line.procedure.text, day_of(facts.lines[i])) || !line.units.ok()) continue;
+        if (!facts.policy.is_unclassified(line.procedure.text, facts.lines[i].looked_up()) || !line.units.ok()) continue;
         auto const wanted = wanted_units(count, line);
         if (!wanted || edi::compare(*wanted, line.units.value) == 0) continue;
         report.add(line.units.field.place, edi::LoopId::L2400, i + 1, {line.procedure.place}, [&](Message& m) {

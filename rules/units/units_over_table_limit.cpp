@@ -12,7 +12,7 @@ constexpr unsigned per_line = 1;
 /// A limit of nothing stands for "another kind of provider bills this"; whoever bills it may have a reason.
 bool is_counted(ClaimFacts const& facts, LineFacts const& line) {
     if (line.unit_limit->units == 0) return false;
-    return !line.day_known || facts.tables.unit_limits().info.covers.from <= line.day;
+    return !line.day_known || facts.tables.unit_limits().info.covers.from <= line.in_force;
 }
 
 void say_limit(ClaimFacts const& facts, UnitLimitRow const& limit, Message& m) {

@@ -45,6 +45,10 @@ TEST_CASE("compare ends with 0 without and with 1 with differences") {
     CHECK(has(differs, "A: policy j2371 "));
     CHECK(has(compare("837p-wrong-units.edi", "--policy cms --policy cms,j2371"), "B: policy cms "));
     CHECK(compare("837p-clean.edi", "--date 2024-01-01 --date 2025-01-01").status == 0);
+    // Code tables are asked for the day too: J2371 begins on 2023-07-01.
+    auto const days = compare("837p-clean.edi", "--policy cms --date 2023-06-30 --date 2023-07-01");
+    CHECK(days.status == 1);
+    CHECK(has(days, "  - error K102 procedure-code-out-of-date line 1"));
 }
 
 TEST_CASE("compare refuses what it does not understand") {
