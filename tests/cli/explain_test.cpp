@@ -1,34 +1,19 @@
 // scrub837 explain, rules and fields, through the program.
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "rules/registry.hpp"
+#include "tests/cli/program.hpp"
+
+using namespace cli_test;
 
 namespace {
 
-struct Outcome {
-    int status = 0;
-    std::string out;
-};
-
-/// Standard output and error together.
-Outcome program(std::string const& arguments) {
-    Outcome outcome;
-    std::FILE* pipe = ::popen((std::string(SCRUB837_PROGRAM) + " " + arguments + " 2>&1").c_str(), "r");
-    REQUIRE(pipe);
-    std::array<char, 4096> part;
-    for (std::size_t got; (got = std::fread(part.data(), 1, part.size(), pipe)) > 0;) outcome.out.append(part.data(), got);
-    outcome.status = ::pclose(pipe) >> 8;
-    return outcome;
-}
-
-bool has(Outcome const& outcome, std::string_view part) {
-    return outcome.out.find(part) != std::string::npos;
+bool has(Ended const& ended, std::string_view part) {
+    return ended.says(part);
 }
 
 /// A policy file with a rule of its own, gone with this.

@@ -1,31 +1,13 @@
 // `scrub837 policy` and `check --tables` as their users run them.
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
 #include <cstdlib>
 #include <string>
 
-#include "engine/run_support.hpp"
+#include "tests/cli/program.hpp"
 
+using namespace cli_test;
 using namespace engine_test;
-
-namespace {
-
-struct Ended {
-    int status = -1;
-    std::string out, err;
-    bool says(std::string_view text) const { return (out + err).find(text) != std::string::npos; }
-};
-
-Ended program(std::string const& arguments) {
-    TemporaryDirectory const here;
-    std::string const command =
-        "cd '" + project().string() + "' && " SCRUB837_PROGRAM " " + arguments + " >" + here / "out" + " 2>" + here / "err";
-    int const ended = std::system(command.c_str());
-    return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, read_file(here / "out"), read_file(here / "err")};
-}
-
-} // namespace
 
 TEST_CASE("policy list names the built-in policies and what they contradict") {
     auto const list = program("policy list");

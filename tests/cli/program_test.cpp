@@ -1,30 +1,16 @@
 // The program as its users run it: exit status, what goes to standard output and what to standard error, file modes.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include <cstdlib>
 #include <string>
 
-#include "engine/run_support.hpp"
+#include "tests/cli/program.hpp"
 
+using namespace cli_test;
 using namespace engine_test;
 
 namespace {
-
-struct Ended {
-    int status = -1;
-    std::string out, err;
-};
-
-// Runs the program through the shell, in the project's directory.
-Ended program(std::string const& arguments, std::string const& before = "") {
-    TemporaryDirectory const here;
-    std::string const command =
-        "cd '" + project().string() + "' && " + before + " " SCRUB837_PROGRAM " " + arguments + " >" + here / "out" + " 2>" + here / "err";
-    int const ended = std::system(command.c_str());
-    return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, read_file(here / "out"), read_file(here / "err")};
-}
 
 unsigned mode_of(std::string const& path) {
     struct stat status {};
