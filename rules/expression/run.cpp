@@ -1,7 +1,6 @@
 #include "rules/expression/run.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 namespace rules::expression {
@@ -14,7 +13,7 @@ constexpr std::size_t longest_text = 4096;
 constexpr std::int64_t first_day = -719'528, last_day = 2'932'896;
 
 bool same_text(Value const& a, Value const& b) {
-    return a.bytes.size == b.bytes.size && std::memcmp(a.bytes.first, b.bytes.first, a.bytes.size) == 0;
+    return a.text() == b.text();
 }
 
 int sign(std::int64_t a, std::int64_t b) {
