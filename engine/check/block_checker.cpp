@@ -160,8 +160,8 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     begin_outside(rule);
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     if (options_.files) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
     }
     end_outside();
 }
@@ -448,8 +448,8 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     report::append_annotated(heading, views_, options_.style, out_->text);
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
     }
 }
 

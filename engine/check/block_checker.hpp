@@ -17,6 +17,7 @@
 #include "engine/history/keyed_claim.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
+#include "engine/report/rule_texts.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/claim_keys.hpp"
@@ -152,6 +153,7 @@ private:
     std::vector<edi::Fault> faults_;
     rules::Findings findings_;
     rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
+    report::RuleTexts rule_texts_;
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;
