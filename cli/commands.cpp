@@ -12,7 +12,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array all{&check_command,  &compare_command, &rules_command,      &explain_command, &policy_command,
+constexpr std::array all{&check_command,  &compare_command, &rules_command,      &explain_command, &policy_command, &mask_command,
                          &fields_command, &version_command, &completion_command, &man_command,     &help_command};
 
 void set_up_talk(Given const& given) {
