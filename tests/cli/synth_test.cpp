@@ -26,7 +26,7 @@ TEST_CASE("synth takes sizes, and refuses what it cannot do") {
     CHECK(program("synth --size 20k").out.size() >= 20000);
     CHECK(program("synth --errors list").out.find("C101  ") != std::string::npos);
     CHECK(program("synth --errors C101,Z9").err.find("C201") != std::string::npos); // those that there are
-    for (char const* const wrong : {"--errors C101,Z9", "--size 0", "--size 5X", "--claims none", "--lines 0", "--lines 4-2", "--lines 1-51",
-                                    "--cob 101", "--guide 835", "--files 2", "--drug-lines -1", "words"})
+    for (char const* const wrong : {"--errors C101,Z9", "--size 0", "--size 5X", "--claims none", "--lines 0", "--lines 4-2",
+                                    "--lines 1-51", "--cob 101", "--guide 835", "--files 2", "--drug-lines -1", "words"})
         CHECK(program(std::string("synth ") + wrong).status == 3);
 }

@@ -45,8 +45,8 @@ std::multiset<std::string> places_of(std::string const& lines) {
         auto const end = lines.find('\n', begin);
         std::string const line = lines.substr(begin, end - begin);
         std::string place;
-        for (char const* const key : {"rule", "interchange", "group", "set", "claim", "claim_no", "line", "loop", "segment", "segment_no",
-                                      "element", "component"})
+        for (char const* const key :
+             {"rule", "interchange", "group", "set", "claim", "claim_no", "line", "loop", "segment", "segment_no", "element", "component"})
             place += std::string(key) + "=" + value_of(line.substr(0, line.find(",\"related\":")), key) + " ";
         places.insert(place);
         begin = end + 1;
