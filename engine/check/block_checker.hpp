@@ -17,11 +17,8 @@
 #include "engine/history/keyed_claim.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
-<<<<<<< HEAD
-#include "engine/report/rule_texts.hpp"
-    =======
 #include "engine/report/html/note_taker.hpp"
-    >>>>>>> main
+#include "engine/report/rule_texts.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/claim_keys.hpp"
@@ -29,157 +26,157 @@
 #include "rules/judge.hpp"
 #include "rules/policy.hpp"
 
-    namespace engine::check {
+namespace engine::check {
 
-    /// Gets what is found instead of the reports.
-    class FindingSink {
-    public:
-        /// What follows belongs to item `index` of the block.
-        virtual void item(std::size_t index) = 0;
-        /// Every claim that was checked, with its findings in the order of their places. Views are valid during the call.
-        virtual void claim(report::Heading const& heading, std::span<report::FindingView const> findings) = 0;
-        /// Findings about no claim.
-        virtual void outside(std::span<report::FindingView const> findings) = 0;
+/// Gets what is found instead of the reports.
+class FindingSink {
+public:
+    /// What follows belongs to item `index` of the block.
+    virtual void item(std::size_t index) = 0;
+    /// Every claim that was checked, with its findings in the order of their places. Views are valid during the call.
+    virtual void claim(report::Heading const& heading, std::span<report::FindingView const> findings) = 0;
+    /// Findings about no claim.
+    virtual void outside(std::span<report::FindingView const> findings) = 0;
 
-    protected:
-        ~FindingSink() = default;
+protected:
+    ~FindingSink() = default;
+};
+
+struct CheckOptions {
+    edi::Day processed;          ///< day of processing, for the 277CA
+    report::Style style;         ///< of the annotated text
+    bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
+    bool split = false;          ///< also find the parts of the sets, to write them to the split files
+    bool page = false;           ///< also take the notes for report.html
+    bool keys = false;           ///< also note what of each claim is compared over the run
+    FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
+};
+
+/// What came of one item of a block; the ranges are in CheckedBlock's texts.
+struct CheckedItem {
+    Tally tally;
+    std::uint32_t text_begin = 0, text_end = 0;
+    std::uint32_t records_begin = 0, records_end = 0;
+    std::uint32_t errors_begin = 0, errors_end = 0;   ///< in CheckedBlock::errors_999
+    std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
+    std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
+    std::uint32_t claims_begin = 0, claims_end = 0;   ///< in CheckedBlock::claims
+    answers::AnswerTally answered;                    ///< what a received acknowledgement says
+    /// An error about a whole scope: everything in it is rejected.
+    bool rejects_interchange = false, rejects_group = false, rejects_set = false;
+    /// What an envelope finding leads to in the answers: "IK502:4", "AK905:5" (errors) and a TA105 code (also warnings); empty = nothing.
+    std::string_view ack_999, ta105;
+};
+
+/// Where a finding about no claim is told: [begin, end) of each text. The writer tells only so many of one rule in one input, because a file
+/// of nothing but broken headers has results hundreds of times its size.
+struct OutsideFinding {
+    struct Range {
+        std::uint32_t begin = 0, end = 0;
     };
+    rules::Rule const* rule = nullptr;
+    Range text, jsonl, csv;
+};
 
-    struct CheckOptions {
-        edi::Day processed;          ///< day of processing, for the 277CA
-        report::Style style;         ///< of the annotated text
-        bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
-        bool split = false;          ///< also find the parts of the sets, to write them to the split files
-        bool page = false;           ///< also take the notes for report.html
-        bool keys = false;           ///< also note what of each claim is compared over the run
-        FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
+/// items[i] belongs to Block::items[i].
+struct CheckedBlock {
+    std::vector<CheckedItem> items;
+    std::string text; ///< annotated, for INPUT.report.txt or the terminal
+    std::string jsonl, csv;
+    std::string answers;                 ///< answers.jsonl: what received acknowledgements say
+    std::string records;                 ///< for the 277CA
+    std::string errors_999;              ///< for the 999
+    std::vector<OutsideFinding> outside; ///< in the order of the texts
+    std::vector<split::SplitPart> parts; ///< for the split files
+    history::KeyedClaims claims;         ///< what of them is compared over the run
+    report::html::Notes notes;           ///< for report.html
+
+    void clear();
+};
+
+class BlockChecker final : private edi::ClaimVisitor {
+public:
+    BlockChecker(rules::Policy const& policy, CheckOptions const& options);
+
+    /// Fills `checked`; `block` must stay unchanged meanwhile.
+    void check(read::Block const& block, CheckedBlock& checked);
+
+    /// Fills it anew, now that it is known which earlier claims of the run bear on those of the block: everything is as if that had been known
+    /// from the start.
+    void check_again(read::Block const& block, history::BlockHistory const& history, CheckedBlock& checked);
+
+private:
+    /// State of one HL level of the piece at hand.
+    struct LevelState {
+        bool rejected = false; ///< an error above its claims
+        bool claims_seen = false;
     };
+    static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
 
-    /// What came of one item of a block; the ranges are in CheckedBlock's texts.
-    struct CheckedItem {
-        Tally tally;
-        std::uint32_t text_begin = 0, text_end = 0;
-        std::uint32_t records_begin = 0, records_end = 0;
-        std::uint32_t errors_begin = 0, errors_end = 0;   ///< in CheckedBlock::errors_999
-        std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
-        std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
-        std::uint32_t claims_begin = 0, claims_end = 0;   ///< in CheckedBlock::claims
-        answers::AnswerTally answered;                    ///< what a received acknowledgement says
-        /// An error about a whole scope: everything in it is rejected.
-        bool rejects_interchange = false, rejects_group = false, rejects_set = false;
-        /// What an envelope finding leads to in the answers: "IK502:4", "AK905:5" (errors) and a TA105 code (also warnings); empty = nothing.
-        std::string_view ack_999, ta105;
-    };
+    void check_items(read::Block const& block, CheckedBlock& checked);
+    void check_piece(read::Item const& item);
+    void check_claims(read::Item const& item);
+    void check_answers(read::Item const& item);
+    void check_interchange_acknowledgement(read::Item const& item);
+    void tell_envelope(read::Item const& item);
+    void count_unread(read::Item const& item);
 
-    /// Where a finding about no claim is told: [begin, end) of each text. The writer tells only so many of one rule in one input, because a file
-    /// of nothing but broken headers has results hundreds of times its size.
-    struct OutsideFinding {
-        struct Range {
-            std::uint32_t begin = 0, end = 0;
-        };
-        rules::Rule const* rule = nullptr;
-        Range text, jsonl, csv;
-    };
+    void visit(edi::Claim const& claim) override;
+    rules::EarlierClaims const* next_earlier();
+    void note_keys(bool rejected);
+    void pass_placed(std::uint32_t end);
+    void take_faults_before(std::uint32_t segment);
+    void take_remaining_faults();
+    void judge_level_fault(edi::Fault const& fault);
+    bool levels_rejected() const;
+    void tell_provider(edi::BillingProvider const& provider);
 
-    /// items[i] belongs to Block::items[i].
-    struct CheckedBlock {
-        std::vector<CheckedItem> items;
-        std::string text; ///< annotated, for INPUT.report.txt or the terminal
-        std::string jsonl, csv;
-        std::string answers;                 ///< answers.jsonl: what received acknowledgements say
-        std::string records;                 ///< for the 277CA
-        std::string errors_999;              ///< for the 999
-        std::vector<OutsideFinding> outside; ///< in the order of the texts
-        std::vector<split::SplitPart> parts; ///< for the split files
-        history::KeyedClaims claims;         ///< what of them is compared over the run
-        report::html::Notes notes;           ///< for report.html
+    void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
+    void tell_outside_claim(edi::Fault const& fault);
+    void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
+    void begin_outside(rules::Rule const& rule);
+    void end_outside();
+    void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
+    report::Location locate(edi::Place place, edi::LoopId loop) const;
+    edi::LoopId loop_of(edi::Place place) const;
 
-        void clear();
-    };
+    rules::Policy const* policy_;
+    CheckOptions options_;
+    rules::Judge judge_;
+    rules::ClaimKeyFinder keys_;
+    edi::Cursor cursor_;
+    edi::ElementChecker elements_;
+    edi::ClaimReader reader_;
+    ack::RecordWriter277 records_;
+    answers::Reader277 reader_277_;
+    ack::RecordWriter999 errors_999_;
+    split::PartFinder part_finder_;
+    report::html::NoteTaker notes_;
+    edi::SegmentTable segments_;
+    std::vector<edi::PlacedSegment> placed_;
+    std::vector<edi::Fault> faults_;
+    rules::Findings findings_;
+    rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
+    report::RuleTexts rule_texts_;
+    std::vector<report::FindingView> views_;
+    std::vector<report::Location> related_;
+    std::vector<std::uint32_t> order_;
 
-    class BlockChecker final : private edi::ClaimVisitor {
-    public:
-        BlockChecker(rules::Policy const& policy, CheckOptions const& options);
-
-        /// Fills `checked`; `block` must stay unchanged meanwhile.
-        void check(read::Block const& block, CheckedBlock& checked);
-
-        /// Fills it anew, now that it is known which earlier claims of the run bear on those of the block: everything is as if that had been known
-        /// from the start.
-        void check_again(read::Block const& block, history::BlockHistory const& history, CheckedBlock& checked);
-
-    private:
-        /// State of one HL level of the piece at hand.
-        struct LevelState {
-            bool rejected = false; ///< an error above its claims
-            bool claims_seen = false;
-        };
-        static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
-
-        void check_items(read::Block const& block, CheckedBlock& checked);
-        void check_piece(read::Item const& item);
-        void check_claims(read::Item const& item);
-        void check_answers(read::Item const& item);
-        void check_interchange_acknowledgement(read::Item const& item);
-        void tell_envelope(read::Item const& item);
-        void count_unread(read::Item const& item);
-
-        void visit(edi::Claim const& claim) override;
-        rules::EarlierClaims const* next_earlier();
-        void note_keys(bool rejected);
-        void pass_placed(std::uint32_t end);
-        void take_faults_before(std::uint32_t segment);
-        void take_remaining_faults();
-        void judge_level_fault(edi::Fault const& fault);
-        bool levels_rejected() const;
-        void tell_provider(edi::BillingProvider const& provider);
-
-        void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
-        void tell_outside_claim(edi::Fault const& fault);
-        void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
-        void begin_outside(rules::Rule const& rule);
-        void end_outside();
-        void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
-        report::Location locate(edi::Place place, edi::LoopId loop) const;
-        edi::LoopId loop_of(edi::Place place) const;
-
-        rules::Policy const* policy_;
-        CheckOptions options_;
-        rules::Judge judge_;
-        rules::ClaimKeyFinder keys_;
-        edi::Cursor cursor_;
-        edi::ElementChecker elements_;
-        edi::ClaimReader reader_;
-        ack::RecordWriter277 records_;
-        answers::Reader277 reader_277_;
-        ack::RecordWriter999 errors_999_;
-        split::PartFinder part_finder_;
-        report::html::NoteTaker notes_;
-        edi::SegmentTable segments_;
-        std::vector<edi::PlacedSegment> placed_;
-        std::vector<edi::Fault> faults_;
-        rules::Findings findings_;
-        rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
-        report::RuleTexts rule_texts_;
-        std::vector<report::FindingView> views_;
-        std::vector<report::Location> related_;
-        std::vector<std::uint32_t> order_;
-
-        // The piece at hand.
-        read::Item const* item_ = nullptr;
-        edi::Guide const* guide_ = nullptr;
-        CheckedBlock* out_ = nullptr;
-        CheckedItem* result_ = nullptr;
-        history::BlockHistory const* history_ = nullptr; ///< null: not known yet
-        std::size_t next_told_ = 0;                      ///< in it
-        std::uint32_t claims_in_block_ = 0;
-        std::size_t next_fault_ = 0;
-        std::size_t next_placed_ = 0;
-        std::array<LevelState, 4> levels_{};             ///< set, billing provider, subscriber, patient
-        ack::StatusCodes provider_status_{named_status}; ///< what rejects the open billing provider, for its 2200C
-        bool in_header_ = true;                          ///< no level and no claim of the piece was passed yet
-        std::uint64_t claims_in_piece_ = 0;
-        std::uint64_t told_provider_ordinal_ = 0;
-    };
+    // The piece at hand.
+    read::Item const* item_ = nullptr;
+    edi::Guide const* guide_ = nullptr;
+    CheckedBlock* out_ = nullptr;
+    CheckedItem* result_ = nullptr;
+    history::BlockHistory const* history_ = nullptr; ///< null: not known yet
+    std::size_t next_told_ = 0;                      ///< in it
+    std::uint32_t claims_in_block_ = 0;
+    std::size_t next_fault_ = 0;
+    std::size_t next_placed_ = 0;
+    std::array<LevelState, 4> levels_{};             ///< set, billing provider, subscriber, patient
+    ack::StatusCodes provider_status_{named_status}; ///< what rejects the open billing provider, for its 2200C
+    bool in_header_ = true;                          ///< no level and no claim of the piece was passed yet
+    std::uint64_t claims_in_piece_ = 0;
+    std::uint64_t told_provider_ordinal_ = 0;
+};
 
 } // namespace engine::check
