@@ -22,10 +22,10 @@ po::options_description visible() {
         "write reports, findings, summary and 277CA to DIR (made if missing); without it the annotated findings go to standard output")(
         "overwrite", "replace results of an earlier run in DIR")(
         "split", "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)")(
-        "policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
-        policy_help)("tables", po::value<std::string>()->value_name("DIR"),
-                     tables_help)("snip", po::value<std::string>()->value_name("TYPES"),
-                                  "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
+        "no-database", "do not write results.sqlite")("policy", po::value<std::vector<std::string>>()->composing()->value_name("NAME|FILE"),
+                                                      policy_help)("tables", po::value<std::string>()->value_name("DIR"), tables_help)(
+        "snip", po::value<std::string>()->value_name("TYPES"),
+        "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)")(
         "no-cross-claim", "do not compare the claims of the run with each other: no duplicates, no units over several claims")(
         "cross-claim-memory", po::value<std::string>()->value_name("MIB"),
         "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary "
@@ -99,6 +99,7 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
     options.overwrite = given.count("overwrite") > 0;
     options.split = given.count("split") > 0;
     if (options.split && !options.out) return std::string("--split wants --out DIR, where it writes the accepted and the rejected claims");
+    options.database = given.count("no-database") == 0;
     options.quiet = given.count("quiet") > 0;
     if (given.count("policy")) options.policies = policy_names(given["policy"].as<std::vector<std::string>>());
     if (given.count("tables")) options.tables = text("tables");

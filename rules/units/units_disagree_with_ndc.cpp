@@ -2,37 +2,15 @@
 #include <array>
 
 #include "rules/data_in_force.hpp"
-#include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/units/cause.hpp"
-#include "rules/units/conversion.hpp"
-#include "rules/units/stake.hpp"
+#include "rules/units/unit_groups.hpp"
 
 namespace rules {
 
 namespace {
-
-/// Lines that are judged together, in order of line.
-struct Group {
-    std::span<std::uint32_t const> lines;
-    DoseSum sum;
-    Cents charges;
-    bool judged = true; ///< false: a value is missing or the policy cannot convert it
-};
-
-Group sum_up(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
-    Group group;
-    group.lines = lines;
-    group.sum.drug = facts.lines[lines.front()].dosed;
-    for (std::uint32_t const i : lines) {
-        edi::ServiceLine const& line = facts.claim.lines[i];
-        group.judged = group.judged && line.drug.present() && group.sum.add(line, facts.lines[i].strength);
-        group.charges.add(line.charge);
-    }
-    return group;
-}
 
 void say_quantity(DoseSum const& sum, Message& m) {
     if (sum.unit == CtpUnit::unknown)
@@ -62,10 +40,10 @@ void say_limit(CodeTables const& tables, DoseSum const& sum, edi::Decimal beyond
 }
 
 /// What the difference is worth.
-void say_stake(CodeTables const& tables, Group const& group, std::int64_t expected, Message& m) {
+void say_stake(CodeTables const& tables, UnitGroup const& group, std::int64_t expected, Message& m) {
     auto const beyond = excess(group.sum.units, expected);
-    auto const share = share_of_charge(group.charges.total, group.sum.units, expected);
-    if (!group.charges.reliable || !beyond || !share || *share == 0) return;
+    auto const share = group.stake(expected);
+    if (!beyond || !share || *share == 0) return;
     if (beyond->mantissa > 0) {
         m << "; ";
         m.money(*share) << " of the charge of ";
@@ -92,9 +70,9 @@ void say_unit(Drug const& drug, Message& m) {
     if (!drug.unit_measure.empty()) m << ')';
 }
 
-void judge(ClaimFacts const& facts, Group const& group, Report& report) {
+void judge(ClaimFacts const& facts, UnitGroup const& group, Report& report) {
     DoseSum const& sum = group.sum;
-    auto const expected = group.judged ? sum.expected() : std::nullopt;
+    auto const expected = group.expected();
     if (!expected || sum.agrees(*expected)) return;
     auto const& lines = facts.claim.lines;
     std::uint32_t const first = group.lines.front(), last = group.lines.back();
@@ -114,7 +92,7 @@ void judge(ClaimFacts const& facts, Group const& group, Report& report) {
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) { judge(facts, sum_up(facts, lines), report); });
+    each_unit_group(facts, [&](UnitGroup const& group) { judge(facts, group, report); });
 }
 
 } // namespace
