@@ -29,8 +29,13 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     bool const files = options.writer.directory.has_value();
     std::optional<history::ClaimHistory> history;
     if (options.cross_claim_memory > 0 && history::ClaimHistory::is_wanted(policy)) history.emplace(policy, options.cross_claim_memory);
-    check::CheckOptions const check_options{options.writer.processed,      files ? report::Style{} : options.style, files,
-                                            files && options.writer.split, files && options.writer.database,        history.has_value()};
+    check::CheckOptions const check_options{.processed = options.writer.processed,
+                                            .style = files ? report::Style{} : options.style,
+                                            .files = files,
+                                            .split = files && options.writer.split,
+                                            .page = files && options.writer.page,
+                                            .rows = files && options.writer.database,
+                                            .keys = history.has_value()};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {
@@ -54,7 +59,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     read::BatchReader reader(std::move(options.inputs), options.limits);
     read::Checksum checksum;
     tbb::enumerable_thread_specific<check::BlockChecker> checkers([&] { return check::BlockChecker(policy, check_options); });
-    std::uint64_t bytes = 0;
+    Progress progress;
     BlockSource<Token> source(reader, threads);
 
     auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
@@ -76,8 +81,10 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     };
     auto const write_block = [&](Token* token) {
         if (!writer.write(token->block, token->checked)) source.stop();
-        bytes += token->block.size;
-        if (options.progress) options.progress(bytes);
+        if (!options.progress) return;
+        progress.bytes += token->block.size;
+        for (check::CheckedItem const& item : token->checked.items) progress.claims += item.tally.claims;
+        options.progress(progress);
     };
     using tbb::filter_mode;
     tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &

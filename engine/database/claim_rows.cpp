@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "rules/coordination_of_benefits/balanced_payer.hpp"
-#include "rules/units/unit_groups.hpp"
+#include "rules/drug_groups.hpp"
+#include "rules/units/dose_group.hpp"
+#include "rules/units/stake.hpp"
 
 namespace engine::database {
 namespace {
@@ -166,10 +168,12 @@ void ClaimRows::line(edi::ServiceLine const& line, std::uint64_t segment_no, Row
 
 void ClaimRows::find_units(rules::ClaimFacts const& facts) {
     units_.assign(facts.claim.lines.size(), {});
-    rules::each_unit_group(facts, [&](rules::UnitGroup const& group) {
+    rules::each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) {
+        rules::DoseGroup const group = rules::add_up(facts, lines);
         auto const right = group.expected();
         bool const agrees = right && group.sum.agrees(*right);
-        auto const stake = right && !agrees ? group.stake(*right) : std::nullopt;
+        auto const stake = right && !agrees && group.charges.reliable ? rules::share_of_charge(group.charges.total, group.sum.units, *right)
+                                                                      : std::nullopt;
         for (std::uint32_t const i : group.lines) {
             Units& units = units_[i];
             units.group_line = group.lines.front() + 1;

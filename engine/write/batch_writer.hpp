@@ -23,6 +23,7 @@ struct WriterOptions {
     bool replace = false;                 ///< `--overwrite`
     bool split = false;                   ///< `--split`; only with a directory
     bool database = false;                ///< also results.sqlite; only with a directory
+    bool page = true;                     ///< report.html; only with a directory
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement
     std::function<void(std::string_view)> print; ///< used without a directory

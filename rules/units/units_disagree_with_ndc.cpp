@@ -2,11 +2,14 @@
 #include <array>
 
 #include "rules/data_in_force.hpp"
+#include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/facts.hpp"
 #include "rules/finding.hpp"
 #include "rules/units/cause.hpp"
-#include "rules/units/unit_groups.hpp"
+#include "rules/units/conversion.hpp"
+#include "rules/units/dose_group.hpp"
+#include "rules/units/stake.hpp"
 
 namespace rules {
 
@@ -40,10 +43,10 @@ void say_limit(CodeTables const& tables, DoseSum const& sum, edi::Decimal beyond
 }
 
 /// What the difference is worth.
-void say_stake(CodeTables const& tables, UnitGroup const& group, std::int64_t expected, Message& m) {
+void say_stake(CodeTables const& tables, DoseGroup const& group, std::int64_t expected, Message& m) {
     auto const beyond = excess(group.sum.units, expected);
-    auto const share = group.stake(expected);
-    if (!beyond || !share || *share == 0) return;
+    auto const share = share_of_charge(group.charges.total, group.sum.units, expected);
+    if (!group.charges.reliable || !beyond || !share || *share == 0) return;
     if (beyond->mantissa > 0) {
         m << "; ";
         m.money(*share) << " of the charge of ";
@@ -70,7 +73,7 @@ void say_unit(Drug const& drug, Message& m) {
     if (!drug.unit_measure.empty()) m << ')';
 }
 
-void judge(ClaimFacts const& facts, UnitGroup const& group, Report& report) {
+void judge(ClaimFacts const& facts, DoseGroup const& group, Report& report) {
     DoseSum const& sum = group.sum;
     auto const expected = group.expected();
     if (!expected || sum.agrees(*expected)) return;
@@ -92,7 +95,7 @@ void judge(ClaimFacts const& facts, UnitGroup const& group, Report& report) {
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    each_unit_group(facts, [&](UnitGroup const& group) { judge(facts, group, report); });
+    each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) { judge(facts, add_up(facts, lines), report); });
 }
 
 } // namespace
