@@ -652,7 +652,7 @@ std::string Page::origin() const {
             .append(html(table.name))
             .append("</th><td>")
             .append(html(table.version))
-            .append("</td><td>")
+            .append("</td><td class=\"whole\">")
             .append(table.built_in ? "built in" : "<b>replaced (--tables)</b>")
             .append("</td><td class=\"id\">")
             .append(html(table.source))
