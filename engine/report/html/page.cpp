@@ -214,9 +214,14 @@ void Page::callout_limits(std::string& out) const {
     if (run_.answered.answers == 0) return;
     std::string answers;
     append_answers(run_.answered, answers);
-    out.append("<div class=\"callout\"><p><b>Received acknowledgements.</b> ")
-        .append(html(answers.substr(0, answers.find_last_not_of('\n') + 1)));
-    out.append(". What they say is in the reports of their inputs and in answers.jsonl.</p></div>");
+    out.append("<div class=\"callout\"><p><b>Received acknowledgements.</b> What they say is in the reports of their inputs and in "
+               "answers.jsonl.</p><ul>");
+    for (std::size_t begin = 0; begin < answers.size();) { // one kind of answer a line
+        std::size_t const end = std::min(answers.find('\n', begin), answers.size());
+        out.append("<li>").append(html(std::string_view(answers).substr(begin, end - begin))).append("</li>");
+        begin = end + 1;
+    }
+    out.append("</ul></div>");
 }
 
 std::string Page::callouts() const {
