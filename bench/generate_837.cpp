@@ -1,10 +1,12 @@
 // Makes 837P or 837I files of any size, the same bytes for the same arguments: many providers, subscribers and dependents, claims of one
 // to six lines, drug lines of the policy j2371, secondary claims with balanced coordination of benefits. Everybody in it is invented.
 //
-//   generate_837 P|I BYTES [--seed N] [--dirty] [--files N] [--out PATH]
+//   generate_837 P|I BYTES [--seed N] [--dirty] [--drug-lines PERCENT] [--files N] [--out PATH]
 //
 // Clean files have no finding under the default policy; with --dirty every claim has one. --files N writes N files of BYTES each into the
 // directory PATH. Without --out the text goes to standard output.
+// About 11 of 100 lines have a drug; --drug-lines makes it about so many (at most 50).
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -234,8 +236,8 @@ enum class Kind : std::uint8_t { professional, institutional };
 
 class Batch {
 public:
-    Batch(Kind kind, std::uint64_t seed, bool dirty, std::uint64_t size, std::FILE* file)
-        : kind_(kind), dirty_(dirty), size_(size), dice_(seed), out_(file) {}
+    Batch(Kind kind, std::uint64_t seed, bool dirty, std::uint32_t drug_claims, std::uint64_t size, std::FILE* file)
+        : kind_(kind), dirty_(dirty), drug_claims_(drug_claims), size_(size), dice_(seed), out_(file) {}
 
     void write() {
         do interchange();
@@ -395,7 +397,7 @@ private:
         ++claim_number_;
         fault_ = dirty_ ? static_cast<Fault>(1 + claim_number_ % 3) : Fault::none;
         bool const drug_fault = fault_ == Fault::modifier_twice || fault_ == Fault::units_in_iu;
-        bool const with_drug = drug_fault || dice_.chance(20);
+        bool const with_drug = drug_fault || dice_.chance(drug_claims_);
         bool const inpatient = !professional() && !with_drug && dice_.chance(35);
         Cents charge = choose_lines(day, with_drug, inpatient);
         Cents const deductible{secondary_ && dice_.chance(40) ? std::int64_t{lines_[0].paid.value / 2} : 0};
@@ -558,6 +560,7 @@ private:
 
     Kind kind_;
     bool dirty_;
+    std::uint32_t drug_claims_; ///< percent
     std::uint64_t size_;
     Dice dice_;
     Output out_;
@@ -575,11 +578,12 @@ struct Options {
     Kind kind = Kind::professional;
     std::uint64_t bytes = 0, seed = 837, files = 0;
     bool dirty = false;
+    std::uint32_t drug_claims = 20; ///< percent of the claims that have a drug line
     std::string out;
 };
 
 [[noreturn]] void wrong_use() {
-    std::fputs("usage: generate_837 P|I BYTES [--seed N] [--dirty] [--files N] [--out PATH]\n", stderr);
+    std::fputs("usage: generate_837 P|I BYTES [--seed N] [--dirty] [--drug-lines PERCENT] [--files N] [--out PATH]\n", stderr);
     std::exit(3);
 }
 
@@ -606,6 +610,8 @@ Options read_options(std::span<char* const> arguments) {
         if (++i == arguments.size()) wrong_use();
         if (name == "--seed")
             options.seed = number(arguments[i]);
+        else if (name == "--drug-lines") // two of the 3.5 lines of a claim that has one
+            options.drug_claims = static_cast<std::uint32_t>(std::min<std::uint64_t>(number(arguments[i]), 50) * 7 / 4);
         else if (name == "--files")
             options.files = number(arguments[i]);
         else if (name == "--out")
@@ -623,7 +629,7 @@ void write_file(Options const& options, std::uint64_t seed, std::string const& p
         std::perror(path.c_str());
         std::exit(1);
     }
-    Batch(options.kind, seed, options.dirty, options.bytes, file).write();
+    Batch(options.kind, seed, options.dirty, options.drug_claims, options.bytes, file).write();
     if (std::fclose(file) != 0) {
         std::perror(path.c_str());
         std::exit(1);
