@@ -21,6 +21,7 @@ constexpr Option options[] = {
      "looked up on its own day of service, also in old files"},
     {"tables", "DIR", "given twice: the code tables of A and of B in place of the built-in ones; given once: of both"},
     {"out", "DIR", "write compare.txt, compare.jsonl, compare.csv, summary.txt and summary.json to DIR (made if missing)"},
+    {"no-cross-claim", nullptr, "do not compare the claims of the run with each other: no duplicates, no units over several claims"},
     {"overwrite", nullptr, "replace results of an earlier run in DIR"},
     {"jobs,j", "N", "threads (default: one for each processor)"},
     {"quiet,q", nullptr, "say nothing but errors on standard error"},
@@ -83,6 +84,7 @@ Exit compare(std::span<std::string const> arguments) {
     run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
     run_options.directory = given.last("out");
     run_options.replace = given.has("overwrite");
+    if (given.has("no-cross-claim")) run_options.cross_claim_memory = 0;
     run_options.print = [&](std::string_view text) { out.print(text); };
     run_options.progress = talk::progress;
     if (auto const jobs = given.last("jobs")) {

@@ -81,7 +81,7 @@ void BlockChecker::check_again(read::Block const& block, history::BlockHistory c
 
 void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) {
     checked.clear();
-    next_told_ = 0;
+    next_told_ = next_set_ = 0;
     claims_in_block_ = 0;
     checked.items.resize(block.items.size());
     out_ = &checked;
@@ -101,6 +101,9 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
             case ItemKind::group_open: result_->tally.groups = 1; break;
             case ItemKind::set_open: result_->tally.sets = 1; break;
             case ItemKind::set_close:
+                result_->tally.segments = item.segments;
+                tell_repeated_set(item, i);
+                break;
             case ItemKind::group_close:
             case ItemKind::interchange_close: result_->tally.segments = item.segments; break;
             case ItemKind::fault: tell_envelope(item); break;
@@ -126,7 +129,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
 
 // ---- envelopes -----------------------------------------------------------------------------------------------------------------
 
-void BlockChecker::tell_envelope(read::Item const& item) {
+void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::EarlierClaim const> earlier) {
     read::EnvelopeFinding const& fault = item.finding;
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
@@ -147,6 +150,7 @@ void BlockChecker::tell_envelope(read::Item const& item) {
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
     view.ta105 = fault.ta105;
+    view.earlier = earlier;
     view.claim = fault.claim;
     view.claim_no = fault.claim_no;
     view.location.segment_text = fault.segment_text;
@@ -164,6 +168,25 @@ void BlockChecker::tell_envelope(read::Item const& item) {
         report::append_csv(view, out_->csv);
     }
     end_outside();
+}
+
+// At the end of a set that was in the run before.
+void BlockChecker::tell_repeated_set(read::Item const& item, std::size_t index) {
+    if (!history_ || next_set_ == history_->sets.size() || history_->sets[next_set_].item != index) return;
+    rules::EarlierClaim const& first = history_->sets[next_set_++].first;
+    read::Item told;
+    told.kind = ItemKind::fault;
+    told.scope = item.scope;
+    told.finding.fault = edi::EnvelopeFault::set_repeated;
+    told.finding.level = ScopeLevel::set;
+    told.finding.offset = item.finding.offset;
+    told.finding.segment_no = 1;
+    told.finding.segment_text = item.finding.segment_text;
+    told.finding.length = static_cast<std::uint32_t>(told.finding.segment_text.size());
+    told.finding.found = "set " + std::to_string(first.set_no);
+    if (!first.input.empty()) told.finding.found.append(" of ").append(first.input);
+    tell_envelope(told, {&first, 1});
+    result_->repeats_set = result_->rejects_set;
 }
 
 void BlockChecker::begin_outside(rules::Rule const& rule) {
@@ -222,6 +245,7 @@ void BlockChecker::check_claims(read::Item const& item) {
     errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);
+    if (options_.keys) result_->header_print = rules::batch_print(reader_.header(), usage());
     if (options_.split) part_finder_.finish();
     if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
 }
@@ -375,13 +399,22 @@ rules::EarlierClaims const* BlockChecker::next_earlier() {
     return told ? &history_->told[next_told_++].earlier : nullptr;
 }
 
+char BlockChecker::usage() const {
+    std::string const& usage = item_->scope.interchange->usage;
+    return usage.empty() ? ' ' : usage.front();
+}
+
 void BlockChecker::note_keys(bool rejected) {
     history::KeyedClaim& keyed = out_->claims.list.emplace_back();
-    std::vector<rules::DrugDayKey>& days = out_->claims.drug_days;
-    keyed.days_begin = static_cast<std::uint32_t>(days.size());
-    std::string const& usage = item_->scope.interchange->usage;
-    keyed.keys = keys_.find(judge_.facts(), usage.empty() ? ' ' : usage.front(), days);
-    keyed.days_end = static_cast<std::uint32_t>(days.size());
+    rules::KeyLists& lists = out_->claims.lists;
+    auto const size = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
+    keyed.days_begin = size(lists.drug_days);
+    keyed.services_begin = size(lists.services);
+    keyed.later_begin = size(lists.later_days);
+    keyed.keys = keys_.find(judge_.facts(), usage(), lists);
+    keyed.days_end = size(lists.drug_days);
+    keyed.services_end = size(lists.services);
+    keyed.later_end = size(lists.later_days);
     keyed.rejected = rejected;
 }
 

@@ -36,6 +36,13 @@ public:
     /// False when there is no room: nothing was added.
     bool add(Entry const& entry);
 
+    /// Counts memory of others against the limit; false when there is not so much.
+    bool take(std::size_t bytes) {
+        if (bytes > most_bytes_ - bytes_) return false;
+        bytes_ += bytes;
+        return true;
+    }
+
     /// Asks for the memory in which each() and add() will look.
     void prefetch(std::uint64_t key) const {
         Part const& part = parts_[key >> part_shift];
