@@ -221,7 +221,7 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
                 histories[side].emplace(policy, options.cross_claim_memory / 2);
     bool const keys = histories[0] || histories[1];
     tbb::enumerable_thread_specific<std::unique_ptr<BlockComparer>> comparers([&] { return std::make_unique<BlockComparer>(a, b, keys); });
-    std::uint64_t bytes = 0;
+    Progress progress;
     BlockSource<Token> source(reader, threads);
 
     auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
@@ -241,8 +241,10 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     auto const write_block = [&](Token* token) {
         writer.write(token->block, token->compared);
         if (!writer.error().empty()) source.stop();
-        bytes += token->block.size;
-        if (options.progress) options.progress(bytes);
+        if (!options.progress) return;
+        progress.bytes += token->block.size;
+        for (ComparedItem const& item : token->compared.items) progress.claims += item.tallies[0].claims;
+        options.progress(progress);
     };
     using tbb::filter_mode;
     tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/compare/compare_report.hpp"
+#include "engine/progress.hpp"
 #include "engine/read/batch_reader.hpp"
 #include "rules/policy.hpp"
 
@@ -22,7 +23,7 @@ struct CompareOptions {
     std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run, half for each policy; 0: not done
     unsigned threads = 0;                                  ///< 0 = as many as the machine has
     std::function<void(std::string_view)> print;           ///< gets the entries as text, without a directory
-    std::function<void(std::uint64_t bytes)> progress;     ///< may be empty
+    TellProgress progress;
 };
 
 struct CompareResult {

@@ -1,0 +1,35 @@
+// `scrub837 mask` as its users run it.
+#include "tests/cli/program.hpp"
+
+using namespace cli_test;
+using namespace engine_test;
+
+TEST_CASE("mask writes to standard output or to a file for its owner alone") {
+    TemporaryDirectory const here;
+    std::string const seeded = "mask samples/837p-cob.edi --seed tests";
+    auto const out = program(seeded);
+    CHECK(out.status == 0);
+    CHECK(out.out.size() == sample("837p-cob.edi").size());
+    CHECK(out.err == "");
+    CHECK(program(seeded).out == out.out);
+    CHECK(program("mask - --seed tests", "cat samples/837p-cob.edi |").out == out.out);
+    CHECK(program("mask samples/837p-cob.edi").out != program("mask samples/837p-cob.edi").out); // a random seed
+    std::string const to_file = seeded + " --out '" + here / "sub/masked.edi" + "'";
+    CHECK(program(to_file).status == 0);
+    CHECK(read_file(here / "sub/masked.edi") == out.out);
+    CHECK((fs::status(here / "sub/masked.edi").permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(program(to_file).status == 3);
+    CHECK(program(to_file + " --overwrite").status == 0);
+}
+
+TEST_CASE("mask refuses what it cannot do") {
+    TemporaryDirectory const here;
+    write_file(here / "in.edi", sample("837p-clean.edi"));
+    std::string const in = "'" + here / "in.edi" + "'";
+    CHECK(program("mask").status == 3);
+    CHECK(program("mask nowhere.edi").status == 3);
+    CHECK(program("mask samples").status == 2); // a directory
+    CHECK(program("mask " + in + " --out " + in + " --overwrite").status == 3);
+    CHECK(read_file(here / "in.edi") == sample("837p-clean.edi"));
+    CHECK(program("mask " + in + " --out /dev/null/x").status == 4);
+}
