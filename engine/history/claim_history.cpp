@@ -95,7 +95,8 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
 
 void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const& result, KeyedClaims const& claims, BlockHistory& history) {
     rules::KeyLists const& lists = claims.lists;
-    if (batch_.claims == 0) batch_.print.add(result.header_print);
+    if (!batch_.begun) batch_.print.add(result.header_print); // each piece has it
+    batch_.begun = true;
     for (std::uint32_t i = result.claims_begin; i < result.claims_end; ++i) {
         if (ended_) {
             compared_.not_compared += result.claims_end - i;

@@ -45,7 +45,8 @@ private:
     struct OpenSet {
         rules::Fingerprint print{0}; ///< of its header and its claims so far
         std::uint32_t claims = 0, accepted = 0;
-        bool whole = true; ///< all its claims were compared
+        bool begun = false; ///< `print` has the header
+        bool whole = true;  ///< all its claims were compared
     };
     /// The claim at hand and what is found of it.
     struct ClaimAtHand {

@@ -191,10 +191,12 @@ TEST_CASE("a service that an earlier claim has") {
     for (int i = 0; i < 12; ++i) {
         ClaimText claim = numbered("M" + std::to_string(i));
         claim.lines.clear();
+        claim.charge = std::to_string(40 * (1 + 40 * i) + 780);
         for (int n = 0; n < 40; ++n) claim.lines.push_back({"99213", std::to_string(1 + i * 40 + n), "1", "20261008", "", "", ""});
         many.push_back(claim);
     }
     many.push_back(numbered("N"));
+    many.back().charge = "481";
     many.back().lines = {{"99213", "1", "1", "20261008", "", "", ""}, {"99213", "480", "1", "20261008", "", "", ""}};
     auto const outcome_of_many = run_files({file_of(many)});
     CHECK(outcome_of_many.count("R104") == 2);
