@@ -64,6 +64,7 @@ void CheckedBlock::clear() {
     outside.clear();
     parts.clear();
     claims.clear();
+    notes.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -90,6 +91,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         item_ = &item;
         result_ = &checked.items[i];
         if (options_.sink) options_.sink->item(i);
+        if (options_.page) notes_.item(checked.notes);
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
         result_->errors_begin = static_cast<std::uint32_t>(checked.errors_999.size());
@@ -167,6 +169,7 @@ void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::Earlie
         report::append_jsonl(view, out_->jsonl);
         report::append_csv(view, out_->csv);
     }
+    if (options_.page) notes_.envelope(view, out_->notes);
     end_outside();
 }
 
@@ -210,6 +213,7 @@ void BlockChecker::count_unread(read::Item const& item) {
     tally.claims = tally.rejected = counted.claims;
     tally.lines = counted.lines;
     tally.charges_rejected = counted.charges;
+    if (options_.page) notes_.unread(counted, out_->notes);
     if (!options_.files || counted.claims != 1 || !item.scope.set) return;
     records_.received_with(item.scope.interchange->delimiters);
     records_.unread_claim(counted.control_number, counted.charges, out_->records);
@@ -371,6 +375,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
     for (LevelState& level : levels_) level.claims_seen = true;
     if (options_.split) part_finder_.claim(claim, verdict.accepted);
+    if (options_.page) notes_.claim(judge_.facts(), {.own_error = error, .level_error = above}, out_->notes);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
@@ -479,6 +484,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     }
     if (options_.sink) return heading ? options_.sink->claim(*heading, views_) : options_.sink->outside(views_);
     report::append_annotated(heading, views_, options_.style, out_->text);
+    if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {
         report::append_jsonl(view, out_->jsonl);

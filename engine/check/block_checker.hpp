@@ -17,6 +17,7 @@
 #include "engine/history/keyed_claim.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
+#include "engine/report/html/note_taker.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/claim_keys.hpp"
@@ -45,6 +46,7 @@ struct CheckOptions {
     report::Style style;         ///< of the annotated text
     bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
     bool split = false;          ///< also find the parts of the sets, to write them to the split files
+    bool page = false;           ///< also take the notes for report.html
     bool keys = false;           ///< also note what of each claim is compared over the run
     FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
@@ -88,6 +90,7 @@ struct CheckedBlock {
     std::vector<OutsideFinding> outside; ///< in the order of the texts
     std::vector<split::SplitPart> parts; ///< for the split files
     history::KeyedClaims claims;         ///< what of them is compared over the run
+    report::html::Notes notes;           ///< for report.html
 
     void clear();
 };
@@ -151,6 +154,7 @@ private:
     answers::Reader277 reader_277_;
     ack::RecordWriter999 errors_999_;
     split::PartFinder part_finder_;
+    report::html::NoteTaker notes_;
     edi::SegmentTable segments_;
     std::vector<edi::PlacedSegment> placed_;
     std::vector<edi::Fault> faults_;

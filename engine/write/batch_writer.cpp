@@ -13,6 +13,7 @@
 #include "engine/ack/answers.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/findings_csv.hpp"
+#include "engine/report/html/page.hpp"
 #include "engine/report/summary_json.hpp"
 #include "engine/report/summary_text.hpp"
 #include "engine/split/split_files.hpp"
@@ -25,7 +26,7 @@ namespace engine::write {
 namespace {
 
 // Every output has its name here, once.
-constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv", "answers.jsonl"};
+constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv", "answers.jsonl", "report.html"};
 constexpr std::array input_suffixes{".report.txt", ".ta1.edi", ".999.edi", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
 constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 4, rejected_suffix = 5;
 
@@ -73,6 +74,7 @@ struct BatchWriter::State {
         summary.notices = policy.notices();
         summary.tables = policy.tables().infos();
         summary.snip = policy.snip();
+        if (with_files() && options.page) figures.emplace(policy);
     }
 
     rules::Policy const& policy;
@@ -90,6 +92,8 @@ struct BatchWriter::State {
     std::unique_ptr<ack::Answers> answers;          // to the open input
     std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
     std::unique_ptr<split::SplitFiles> split;
+
+    std::optional<report::html::RunFigures> figures; // for report.html
 
     OpenScope input, interchange, group, set;
     answers::AnswerTally answered, set_answered; // of the open input and of the open set
@@ -165,7 +169,16 @@ struct BatchWriter::State {
 
     OpenScope& innermost(Scope const& scope) { return scope.set ? set : scope.group ? group : scope.interchange ? interchange : input; }
 
-    static void close(OpenScope& inner, OpenScope& outer) {
+    report::html::Around around(OpenScope const& scope) const {
+        using report::html::Around;
+        return &scope == &set           ? Around::set
+               : &scope == &group       ? Around::group
+               : &scope == &interchange ? Around::interchange
+                                        : Around::input;
+    }
+
+    void close(OpenScope& inner, OpenScope& outer) {
+        if (figures) figures->close(around(inner), around(outer), inner.rejected);
         if (inner.rejected) inner.tally.reject_all();
         outer.tally += inner.tally;
         if (!inner.rejected) outer.accepted_sets += inner.accepted_sets;
@@ -189,6 +202,7 @@ struct BatchWriter::State {
         set.repeated |= result.repeats_set && !set.rejected;
         set.rejected |= result.rejects_set;
         tell(result, checked);
+        if (figures) figures->add(around(innermost(from.scope)), checked.notes, static_cast<std::size_t>(&result - checked.items.data()));
         if (answers) answer_item(from, result, checked);
 
         if (from.kind == ItemKind::set_close) close_set(from.scope);
@@ -395,12 +409,21 @@ struct BatchWriter::State {
         return fail(complete.add(std::move(file)));
     }
 
+    bool add_page() {
+        if (!figures) return true;
+        if (!figures->ties(summary.totals)) error = "internal error: report.html does not add up to the summary; it was not written";
+        if (!error.empty()) return false;
+        OutputFile file(directory, "report.html", existing());
+        report::html::write_page(summary, *figures, options.processed, [&](std::string_view part) { file.append(part); });
+        return fail(complete.add(std::move(file)));
+    }
+
     // The summary comes last: where it is, everything else is.
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
         return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
-               fail(complete.add(std::move(*answers_jsonl))) && add_whole("summary.txt", report::summary_text(summary)) &&
+               fail(complete.add(std::move(*answers_jsonl))) && add_whole("summary.txt", report::summary_text(summary)) && add_page() &&
                fail(complete.commit()) && add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) &&
                fail(directory.sync());
     }

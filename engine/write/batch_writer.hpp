@@ -22,6 +22,7 @@ struct WriterOptions {
     std::optional<std::string> directory; ///< `--out`; nothing: the annotated text goes to `print`
     bool replace = false;                 ///< `--overwrite`
     bool split = false;                   ///< `--split`; only with a directory
+    bool page = true;                     ///< report.html; only with a directory
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement
     std::function<void(std::string_view)> print; ///< used without a directory
