@@ -34,6 +34,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .files = files,
                                             .split = files && options.writer.split,
                                             .page = files && options.writer.page,
+                                            .rows = files && options.writer.database,
                                             .keys = history.has_value()};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {

@@ -63,6 +63,7 @@ void CheckedBlock::clear() {
     errors_999.clear();
     outside.clear();
     parts.clear();
+    rows.clear();
     claims.clear();
     notes.clear();
 }
@@ -98,6 +99,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
         result_->claims_begin = static_cast<std::uint32_t>(checked.claims.list.size());
+        result_->rows_begin = checked.rows.size();
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -126,6 +128,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
         result_->claims_end = static_cast<std::uint32_t>(checked.claims.list.size());
+        result_->rows_end = checked.rows.size();
     }
 }
 
@@ -168,6 +171,7 @@ void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::Earlie
     if (options_.files) {
         report::append_jsonl(view, out_->jsonl);
         report::append_csv(view, out_->csv);
+        if (options_.rows) rows_.finding(view, false, out_->rows);
     }
     if (options_.page) notes_.envelope(view, out_->notes);
     end_outside();
@@ -198,6 +202,7 @@ void BlockChecker::begin_outside(rules::Rule const& rule) {
     told.text.begin = static_cast<std::uint32_t>(out_->text.size());
     told.jsonl.begin = static_cast<std::uint32_t>(out_->jsonl.size());
     told.csv.begin = static_cast<std::uint32_t>(out_->csv.size());
+    told.rows_begin = out_->rows.size();
 }
 
 void BlockChecker::end_outside() {
@@ -205,6 +210,7 @@ void BlockChecker::end_outside() {
     told.text.end = static_cast<std::uint32_t>(out_->text.size());
     told.jsonl.end = static_cast<std::uint32_t>(out_->jsonl.size());
     told.csv.end = static_cast<std::uint32_t>(out_->csv.size());
+    told.rows_end = out_->rows.size();
 }
 
 void BlockChecker::count_unread(read::Item const& item) {
@@ -213,6 +219,7 @@ void BlockChecker::count_unread(read::Item const& item) {
     tally.claims = tally.rejected = counted.claims;
     tally.lines = counted.lines;
     tally.charges_rejected = counted.charges;
+    if (options_.rows) rows_.unread(counted, out_->rows);
     if (options_.page) notes_.unread(counted, out_->notes);
     if (!options_.files || counted.claims != 1 || !item.scope.set) return;
     records_.received_with(item.scope.interchange->delimiters);
@@ -244,14 +251,16 @@ void BlockChecker::check_piece(read::Item const& item) {
 
 void BlockChecker::check_claims(read::Item const& item) {
     claims_in_piece_ = 0;
-    told_provider_ordinal_ = 0;
+    told_provider_ordinal_ = noted_provider_ordinal_ = 0;
     records_.received_with(segments_.delimiters());
     errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);
     if (options_.keys) result_->header_print = rules::batch_print(reader_.header(), usage());
     if (options_.split) part_finder_.finish();
-    if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
+    if (claims_in_piece_ > 0 || item.piece.start.context_segments > 0 || !options_.files) return;
+    records_.header(reader_.header(), out_->records);
+    if (options_.rows) rows_.header(reader_.header(), out_->rows);
 }
 
 void BlockChecker::tell_provider(edi::BillingProvider const& provider) {
@@ -383,6 +392,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
         records_.claim(claim, verdict, out_->records);
     }
     ++claims_in_piece_;
+    if (options_.rows) note_rows(claim, verdict);
     if (findings_.list.empty() && verdict.accepted && !options_.sink) return;
 
     report::Heading heading;
@@ -421,6 +431,32 @@ void BlockChecker::note_keys(bool rejected) {
     keyed.services_end = size(lists.services);
     keyed.later_end = size(lists.later_days);
     keyed.rejected = rejected;
+}
+
+// The claim for the database, once it is counted; its findings come behind it.
+void BlockChecker::note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict) {
+    read::Piece const& piece = item_->piece;
+    if (claims_in_piece_ == 1 && piece.start.context_segments == 0) rows_.header(*claim.header, out_->rows);
+    edi::BillingProvider const& provider = *claim.billing_provider;
+    std::uint64_t const level = provider.level.known() ? piece.segment_no(provider.level.segment) : 0;
+    if (level != 0 && noted_provider_ordinal_ != provider.ordinal) rows_.provider(provider, level, out_->rows);
+    noted_provider_ordinal_ = provider.ordinal;
+
+    database::ClaimNote note;
+    read::TextPart const& part = piece.part_of(claim.first_segment);
+    note.claim_no = piece.claims_before + claims_in_piece_;
+    note.byte_offset = part.file_offset + (segments_.begin(claim.first_segment) - part.begin);
+    note.segment_no = piece.segment_no(claim.first_segment);
+    note.provider_segment = level;
+    for (rules::Finding const& finding : findings_.list) {
+        note.errors += finding.severity == rules::Severity::error;
+        note.warnings += finding.severity == rules::Severity::warning;
+        note.advice += finding.severity == rules::Severity::advice;
+    }
+    note.verdict = verdict.accepted  ? database::OwnVerdict::accepted
+                   : note.errors > 0 ? database::OwnVerdict::error_in_claim
+                                     : database::OwnVerdict::error_above;
+    rows_.claim(judge_.facts(), note, piece, out_->rows);
 }
 
 // ---- findings ------------------------------------------------------------------------------------------------------------------
@@ -489,6 +525,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     for (report::FindingView const& view : views_) {
         report::append_jsonl(view, out_->jsonl);
         report::append_csv(view, out_->csv);
+        if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
     }
 }
 
