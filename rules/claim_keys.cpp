@@ -25,7 +25,7 @@ enum Seed : std::uint64_t {
     of_drug_line,
     of_number,
     of_payer_number,
-    of_day,
+    of_week,
     of_service,
     of_batch
 };
@@ -136,27 +136,35 @@ std::uint32_t service_print(std::uint64_t line, std::uint64_t by_and_where) {
 }
 
 constexpr std::int32_t no_day = INT32_MAX;
-constexpr std::size_t most_later_days = 31;
+constexpr std::size_t most_later_weeks = 53;
 
-/// Where claims of `whose` with services from this day on are looked up.
-std::uint64_t day_key(std::uint64_t whose, std::int32_t day) {
-    Fingerprint key(of_day);
+/// Weeks, counted from a day long before all dates. Claims of one patient are looked up by them, because the lines of a claim are on several days
+/// more often than in several weeks.
+std::int64_t week_of(std::int32_t day) {
+    return (std::int64_t{day} + 1'000'000) / 7;
+}
+
+/// Where claims of `whose` with services in this week are looked up.
+std::uint64_t week_key(std::uint64_t whose, std::int64_t week) {
+    Fingerprint key(of_week);
     key.add(whose);
-    key.add(static_cast<std::uint64_t>(day));
+    key.add(static_cast<std::uint64_t>(week));
     return key.value();
 }
 
-/// The days behind `first` on which services of the claim begin, so many of them.
-void add_later_days(edi::Claim const& claim, std::uint64_t whose, std::int32_t first, std::vector<std::uint64_t>& keys) {
+/// The weeks behind that of `first` in which services of the claim begin, so many of them.
+void add_later_weeks(edi::Claim const& claim, std::uint64_t whose, std::int32_t first, std::vector<std::uint64_t>& keys) {
     std::size_t const begin = keys.size();
-    std::int32_t last = first;
+    std::int64_t const first_week = week_of(first);
+    std::int64_t last = first_week;
     for (edi::ServiceLine const& line : claim.lines) {
-        std::int32_t const day = line.service_date.from.number;
-        if (!line.service_date.ok() || day == first || day == last) continue;
-        last = day;
-        std::uint64_t const key = day_key(whose, day);
+        if (!line.service_date.ok()) continue;
+        std::int64_t const week = week_of(line.service_date.from.number);
+        if (week == first_week || week == last) continue;
+        last = week;
+        std::uint64_t const key = week_key(whose, week);
         if (std::find(keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.end(), key) == keys.end()) keys.push_back(key);
-        if (keys.size() - begin == most_later_days) return;
+        if (keys.size() - begin == most_later_weeks) return;
     }
 }
 
@@ -214,8 +222,8 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
     where.add(claim.facility_code.text);
     std::uint64_t const by_and_where = where.value();
     std::uint64_t services = 0, lines = 0;
-    std::int32_t first = no_day;
-    bool several_days = false, all_explained = !claim.lines.empty();
+    std::int32_t first = no_day, last = INT32_MIN;
+    bool all_explained = !claim.lines.empty();
     for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
         edi::ServiceLine const& line = claim.lines[i];
         Fingerprint print(of_line);
@@ -224,9 +232,9 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
         add_rest(print, claim, line);
         std::uint64_t const whole = print.value();
         lines += whole;
-        if (line.service_date.ok() && line.service_date.from.number != first) {
-            several_days = several_days || first != no_day;
+        if (line.service_date.ok()) {
             first = std::min(first, line.service_date.from.number);
+            last = std::max(last, line.service_date.from.number);
         }
         bool const explained = explains_a_repeat(line, facts.policy);
         all_explained = all_explained && explained;
@@ -240,8 +248,8 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
 
     edi::Date const* const statement = statement_dates(claim);
     if (first == no_day && statement) first = statement->from.number;
-    keys.key = day_key(whose, first);
-    if (several_days) add_later_days(claim, whose, first, lists.later_days);
+    keys.key = week_key(whose, week_of(first));
+    if (last > first && week_of(last) > week_of(first)) add_later_weeks(claim, whose, first, lists.later_weeks);
 
     // A claim whose lines all say why they repeat others is the same as another only when it has its number too.
     Fingerprint alike(of_claim);

@@ -17,7 +17,8 @@ enum class ClaimRole : std::uint8_t {
 };
 
 struct ClaimKeys {
-    std::uint64_t key = 0; ///< whose claim it is (test or production, kind of claim, billing provider, payer, patient), and its first day
+    std::uint64_t key =
+        0; ///< whose claim it is (test or production, kind of claim, billing provider, payer, patient), and the week of its first day
     /// Above: days and procedures of the lines. Below: charge, frequency, place, diagnoses, practitioners, units and drugs.
     std::uint64_t print = 0;
     std::uint32_t number = 0;       ///< of CLM01; 24 bits, not 0
@@ -56,12 +57,12 @@ struct ServiceKey {
 struct KeyLists {
     std::vector<DrugDayKey> drug_days;
     std::vector<ServiceKey> services;
-    std::vector<std::uint64_t> later_days; ///< as ClaimKeys::key, for the other days on which services begin
+    std::vector<std::uint64_t> later_weeks; ///< as ClaimKeys::key, for the other weeks in which services begin
 
     void clear() {
         drug_days.clear();
         services.clear();
-        later_days.clear();
+        later_weeks.clear();
     }
 };
 

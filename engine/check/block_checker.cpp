@@ -425,11 +425,11 @@ void BlockChecker::note_keys(bool rejected) {
     auto const size = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
     keyed.days_begin = size(lists.drug_days);
     keyed.services_begin = size(lists.services);
-    keyed.later_begin = size(lists.later_days);
+    keyed.later_begin = size(lists.later_weeks);
     keyed.keys = keys_.find(judge_.facts(), usage(), lists);
     keyed.days_end = size(lists.drug_days);
     keyed.services_end = size(lists.services);
-    keyed.later_end = size(lists.later_days);
+    keyed.later_end = size(lists.later_weeks);
     keyed.rejected = rejected;
 }
 

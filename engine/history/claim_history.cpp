@@ -25,7 +25,7 @@ constexpr std::size_t claims_ahead = 8; ///< whose memory is asked for, so that 
 
 // Entry::value of a claim: what of it is compared apart.
 constexpr unsigned role_shift = 24;
-constexpr std::uint32_t later_day = 3U << role_shift; ///< in place of a role: the entry is for another day of its claim than the first
+constexpr std::uint32_t later_week = 3U << role_shift; ///< in place of a role: the entry is for another week of its claim than the first
 std::uint32_t value_of(rules::ClaimKeys const& keys) {
     return keys.number | static_cast<std::uint32_t>(keys.role) << role_shift;
 }
@@ -109,7 +109,7 @@ void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const&
         ClaimAtHand at{claim,
                        std::span(lists.drug_days).subspan(claim.days_begin, claim.days_end - claim.days_begin),
                        std::span(lists.services).subspan(claim.services_begin, claim.services_end - claim.services_begin),
-                       std::span(lists.later_days).subspan(claim.later_begin, claim.later_end - claim.later_begin),
+                       std::span(lists.later_weeks).subspan(claim.later_begin, claim.later_end - claim.later_begin),
                        positions_.pass(claim_no),
                        claim.rejected,
                        {},
@@ -131,7 +131,7 @@ void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const&
 void ClaimHistory::prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const {
     table_.prefetch(claim.keys.key);
     for (std::uint32_t i = claim.days_begin; i < claim.days_end; ++i) table_.prefetch(claims.lists.drug_days[i].key);
-    for (std::uint32_t i = claim.later_begin; i < claim.later_end; ++i) table_.prefetch(claims.lists.later_days[i]);
+    for (std::uint32_t i = claim.later_begin; i < claim.later_end; ++i) table_.prefetch(claims.lists.later_weeks[i]);
 }
 
 void ClaimHistory::end(ClaimAtHand& at, read::Item const& item, std::uint64_t claim_no) {
@@ -174,24 +174,24 @@ void ClaimHistory::find_like(ClaimAtHand& at) {
     at.key_known = seen > 0;
     if (seen >= most_of_key && at.earlier.likeness != rules::Likeness::same)
         table_.each(key_with_print({keys.key, keys.print, 0, 0}, false), [&](Entry const& entry) { return see(at, entry); });
-    for (std::uint64_t const key : at.later_days)
+    for (std::uint64_t const key : at.later_weeks)
         table_.each(key, [&](Entry const& entry) {
             at.later_known = true;
             return see(at, entry);
         });
 }
 
-// An entry of the same patient and day. False when there is nothing more to find.
+// An entry of the same patient and week. False when there is nothing more to find.
 bool ClaimHistory::see(ClaimAtHand& at, Entry const& entry) {
     if (!positions_.counts(entry.claim)) return true;
     rules::ClaimKeys const& keys = at.claim.keys;
-    bool const of_first_day = (entry.value & later_day) != later_day;
-    bool const same = of_first_day && entry.print == keys.print;
+    bool const of_first_week = (entry.value & later_week) != later_week;
+    bool const same = of_first_week && entry.print == keys.print;
     if (!same && replaces(at, number_of(entry.value))) {
         replaced_.push_back(entry.claim);
         return true;
     }
-    if (of_first_day && rules::are_alike(entry.print, keys.print) && !see_like(at, entry)) return false;
+    if (of_first_week && rules::are_alike(entry.print, keys.print) && !see_like(at, entry)) return false;
     if (keys.role != ClaimRole::cancellation) find_services(at, entry.claim);
     return true;
 }
@@ -297,7 +297,7 @@ bool ClaimHistory::add(ClaimAtHand const& at) {
     });
 }
 
-// The claim and its services: one entry, and one for each day behind the first.
+// The claim and its services: one entry, and one for each week behind the first.
 bool ClaimHistory::add_claim(ClaimAtHand const& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
     Entry const own{keys.key, keys.print, at.number, value_of(keys)};
@@ -307,8 +307,8 @@ bool ClaimHistory::add_claim(ClaimAtHand const& at) {
     auto const services = any ? at.services : std::span<rules::ServiceKey const>();
     if (services_.size() + services.size() > UINT32_MAX || !table_.take(services_.bytes_for(at.number, services.size()))) return false;
     services_.add(at.number, services);
-    return std::all_of(at.later_days.begin(), at.later_days.end(), [&](std::uint64_t key) {
-        Entry const day{key, 0, at.number, keys.number | later_day};
+    return std::all_of(at.later_weeks.begin(), at.later_weeks.end(), [&](std::uint64_t key) {
+        Entry const day{key, 0, at.number, keys.number | later_week};
         return at.later_known ? add_to_known(day, false) : table_.add(day);
     });
 }

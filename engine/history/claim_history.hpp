@@ -53,7 +53,7 @@ private:
         KeyedClaim const& claim;
         std::span<rules::DrugDayKey const> days;
         std::span<rules::ServiceKey const> services;
-        std::span<std::uint64_t const> later_days;
+        std::span<std::uint64_t const> later_weeks;
         std::uint32_t number = 0; ///< in the run
         bool rejected = false;
         rules::EarlierClaims earlier;
