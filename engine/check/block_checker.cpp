@@ -110,7 +110,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
                 break;
             case ItemKind::group_close:
             case ItemKind::interchange_close: result_->tally.segments = item.segments; break;
-            case ItemKind::fault: tell_envelope(item); break;
+            case ItemKind::fault: tell_envelope(item, {item.finding.expected, item.finding.found, item.finding.element}); break;
             case ItemKind::counted: count_unread(item); break;
             case ItemKind::piece:
                 segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
@@ -134,7 +134,8 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
 
 // ---- envelopes -----------------------------------------------------------------------------------------------------------------
 
-void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::EarlierClaim const> earlier) {
+void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail,
+                                 std::span<rules::EarlierClaim const> earlier) {
     read::EnvelopeFinding const& fault = item.finding;
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
@@ -150,7 +151,7 @@ void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::Earlie
     if (severity != rules::Severity::advice) result_->ta105 = fault.ta105.empty() ? rule.ack_ta1 : fault.ta105;
     findings_.clear();
     rules::Message message(findings_.text);
-    rule.envelope_message({fault.expected, fault.found, fault.element}, message);
+    rule.envelope_message(detail, message);
     result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
@@ -181,18 +182,9 @@ void BlockChecker::tell_envelope(read::Item const& item, std::span<rules::Earlie
 void BlockChecker::tell_repeated_set(read::Item const& item, std::size_t index) {
     if (!history_ || next_set_ == history_->sets.size() || history_->sets[next_set_].item != index) return;
     rules::EarlierClaim const& first = history_->sets[next_set_++].first;
-    read::Item told;
-    told.kind = ItemKind::fault;
-    told.scope = item.scope;
-    told.finding.fault = edi::EnvelopeFault::set_repeated;
-    told.finding.level = ScopeLevel::set;
-    told.finding.offset = item.finding.offset;
-    told.finding.segment_no = 1;
-    told.finding.segment_text = item.finding.segment_text;
-    told.finding.length = static_cast<std::uint32_t>(told.finding.segment_text.size());
-    told.finding.found = "set " + std::to_string(first.set_no);
-    if (!first.input.empty()) told.finding.found.append(" of ").append(first.input);
-    tell_envelope(told, {&first, 1});
+    std::string name = "set " + std::to_string(first.set_no);
+    if (!first.input.empty()) name.append(" of ").append(first.input);
+    tell_envelope(item, {{}, name, 0}, {&first, 1});
     result_->repeats_set = result_->rejects_set;
 }
 

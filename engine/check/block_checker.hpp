@@ -124,7 +124,7 @@ private:
     void check_claims(read::Item const& item);
     void check_answers(read::Item const& item);
     void check_interchange_acknowledgement(read::Item const& item);
-    void tell_envelope(read::Item const& item, std::span<rules::EarlierClaim const> earlier = {});
+    void tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail, std::span<rules::EarlierClaim const> earlier = {});
     void tell_repeated_set(read::Item const& item, std::size_t index);
     void count_unread(read::Item const& item);
 
