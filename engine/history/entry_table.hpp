@@ -36,10 +36,20 @@ public:
     /// False when there is no room: nothing was added.
     bool add(Entry const& entry);
 
+    /// Counts memory of others against the limit; false when there is not so much.
+    bool take(std::size_t bytes) {
+        if (bytes > most_bytes_ - bytes_) return false;
+        bytes_ += bytes;
+        return true;
+    }
+
     /// Asks for the memory in which each() and add() will look.
     void prefetch(std::uint64_t key) const {
         Part const& part = parts_[key >> part_shift];
-        if (part.size > 0) __builtin_prefetch(&part.slots[home(key, part.size)]);
+        if (part.size == 0) return;
+        Entry const* const first = &part.slots[home(key, part.size)];
+        __builtin_prefetch(first);
+        __builtin_prefetch(first + 2); // a search may go on behind the line
     }
 
     std::uint64_t entries() const { return entries_; }
