@@ -216,11 +216,9 @@ void Page::callout_limits(std::string& out) const {
     append_answers(run_.answered, answers);
     out.append("<div class=\"callout\"><p><b>Received acknowledgements.</b> What they say is in the reports of their inputs and in "
                "answers.jsonl.</p><ul>");
-    for (std::size_t begin = 0; begin < answers.size();) { // one kind of answer a line
-        std::size_t const end = std::min(answers.find('\n', begin), answers.size());
-        out.append("<li>").append(html(std::string_view(answers).substr(begin, end - begin))).append("</li>");
-        begin = end + 1;
-    }
+    std::string_view rest = answers;
+    for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1))
+        out.append("<li>").append(html(rest.substr(0, end))).append("</li>");
     out.append("</ul></div>");
 }
 
