@@ -165,8 +165,8 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     begin_outside(rule);
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     if (options_.files) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
         if (options_.rows) rows_.finding(view, false, out_->rows);
     }
     if (options_.page) notes_.envelope(view, out_->notes);
@@ -490,8 +490,8 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
         if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
     }
 }

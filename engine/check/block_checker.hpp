@@ -19,6 +19,7 @@
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/html/note_taker.hpp"
+#include "engine/report/rule_texts.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/claim_keys.hpp"
@@ -163,6 +164,7 @@ private:
     std::vector<edi::Fault> faults_;
     rules::Findings findings_;
     rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
+    report::RuleTexts rule_texts_;
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;

@@ -454,7 +454,8 @@ struct BatchWriter::State {
         if (!figures->ties(summary.totals)) error = "internal error: report.html does not add up to the summary; it was not written";
         if (!error.empty()) return false;
         OutputFile file(directory, "report.html", existing());
-        report::html::write_page(summary, *figures, options.processed, [&](std::string_view part) { file.append(part); });
+        report::html::write_page(summary, *figures, {options.processed, options.database},
+                                 [&](std::string_view part) { file.append(part); });
         return fail(complete.add(std::move(file)));
     }
 

@@ -145,6 +145,8 @@ struct GridPart {
     std::uint64_t most = 0; ///< doses of one circle
 };
 
+constexpr std::size_t least_steps = 7;
+
 GridPart used_part(DoseGrid const& doses) {
     GridPart part;
     for (std::size_t x = 0; x < DoseGrid::steps; ++x)
@@ -155,6 +157,10 @@ GridPart used_part(DoseGrid const& doses) {
             part.last = std::max({part.last, x, y});
             part.most = std::max({part.most, cell.agree, cell.over, cell.under});
         }
+    while (part.most > 0 && part.last - part.first + 1 < least_steps) { // so that there is a diagonal to be seen
+        if (part.last + 1 < DoseGrid::steps) ++part.last;
+        if (part.first > 0) --part.first;
+    }
     return part;
 }
 

@@ -112,8 +112,23 @@ void NoteTaker::unread(read::CountedClaims const& counted, Notes& notes) {
     if (is_huge(counted.charges)) notes.items.back().huge_charges = true;
 }
 
+NoteTaker::KnownDose NoteTaker::known_dose(rules::ClaimFacts const& facts, std::uint32_t line) {
+    edi::ServiceLine const& at = facts.claim.lines[line];
+    if (!at.drug.present() || at.drug_count > 1 || !at.units.ok() || !at.drug.quantity.ok()) return {};
+    rules::LineFacts const& known = facts.lines[line];
+    return {known.dosed, known.strength, at.drug.quantity.value, at.units.value, edi::pack_code(at.drug.unit.text), 0};
+}
+
 void NoteTaker::doses(rules::ClaimFacts const& facts, Notes& notes) {
     rules::each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) {
+        KnownDose key = lines.size() == 1 ? known_dose(facts, lines.front()) : KnownDose{};
+        auto const hash =
+            static_cast<std::uint64_t>(key.quantity.mantissa) * 31 + static_cast<std::uint64_t>(key.units.mantissa) + key.measure;
+        KnownDose& known = known_doses_[hash * 0x9E3779B97F4A7C15 >> 58];
+        if (key.drug && known == key) {
+            notes.doses.push_back({key.drug->code, key.drug->substance, known.billed, known.billed, true, 0});
+            return;
+        }
         rules::DoseGroup const group = rules::add_up(facts, lines);
         auto const expected = group.expected();
         auto const billed = expected ? rules::whole_number(group.sum.units) : std::nullopt;
@@ -124,6 +139,10 @@ void NoteTaker::doses(rules::ClaimFacts const& facts, Notes& notes) {
         dose.billed = *billed;
         dose.expected = *expected;
         dose.agrees = group.sum.agrees(*expected);
+        if (key.drug && *billed == *expected) {
+            known = key;
+            known.billed = *billed;
+        }
         if (dose.agrees || !group.charges.reliable) return;
         dose.at_stake = rules::share_of_charge(group.charges.total, group.sum.units, *expected).value_or(0);
     });

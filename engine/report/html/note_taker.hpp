@@ -76,7 +76,25 @@ private:
                          PlacedPiece const& piece, Notes& notes);
     NotedPlace place_of(edi::Place place, PlacedPiece const& piece) const;
 
+    /// A dose of one line that was found to agree: most doses of a batch are like one before them.
+    struct KnownDose {
+        rules::Drug const* drug = nullptr; ///< null: none
+        rules::NdcStrength const* strength = nullptr;
+        edi::Decimal quantity, units;
+        std::uint32_t measure = 0; ///< CTP05-1 as pack_code() has it
+        std::int64_t billed = 0;
+
+        friend bool operator==(KnownDose const& a, KnownDose const& b) {
+            return a.drug == b.drug && a.strength == b.strength && a.quantity.mantissa == b.quantity.mantissa &&
+                   a.quantity.scale == b.quantity.scale && a.units.mantissa == b.units.mantissa && a.units.scale == b.units.scale &&
+                   a.measure == b.measure;
+        }
+    };
+    /// The dose of the line as a key; no drug where it is none that can be known.
+    static KnownDose known_dose(rules::ClaimFacts const& facts, std::uint32_t line);
+
     std::array<PartyCounter, party_kinds> parties_;
+    std::array<KnownDose, 64> known_doses_;
     std::vector<std::uint32_t> shown_; ///< segments of the claim at hand, ascending
 };
 

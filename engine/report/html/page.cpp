@@ -114,8 +114,8 @@ std::string rule_link(rules::Rule const& rule) {
 
 class Page {
 public:
-    Page(RunSummary const& run, RunFigures const& figures, edi::Day processed)
-        : run_(run), figures_(figures), totals_(run.totals), processed_(processed), rules_(figures.rules()) {}
+    Page(RunSummary const& run, RunFigures const& figures, PageOptions options)
+        : run_(run), figures_(figures), totals_(run.totals), options_(options), rules_(figures.rules()) {}
 
     void write(std::function<void(std::string_view)> const& put) const;
 
@@ -141,7 +141,7 @@ private:
     RunSummary const& run_;
     RunFigures const& figures_;
     Tally const& totals_;
-    edi::Day processed_;
+    PageOptions options_;
     std::vector<RuleFigures> rules_;
 };
 
@@ -586,7 +586,8 @@ std::string Page::findings() const {
         if (auto const quota = figures_.kept().quota())
             out.append(": the claims with the first ").append(grouped(*quota)).append(" of each rule");
         out.append(". The other ").append(grouped(found - shown));
-        out.append(" are in findings.jsonl and findings.csv beside this page; all figures above count all of them.");
+        out.append(" are in findings.jsonl").append(options_.database ? ", findings.csv and results.sqlite" : " and findings.csv");
+        out.append(" beside this page; all figures above count all of them.");
     }
     out.append(" A row opens the segments of its claim.</p><noscript><p class=\"callout warn\">This table needs scripts, which are "
                "switched off. The same findings "
@@ -627,7 +628,7 @@ std::string Page::findings() const {
 
 std::string Page::origin() const {
     std::string out = "<dl class=\"facts\"><dt>Program</dt><dd>scrub837 " + html(run_.program_version) +
-                      "</dd><dt>Day of processing</dt><dd>" + iso_day(processed_) +
+                      "</dd><dt>Day of processing</dt><dd>" + iso_day(options_.processed) +
                       "</dd><dt>Comparison of claims</dt><dd id=\"compared\">";
     if (run_.compared)
         out.append(many(run_.compared->claims, "claim")).append(" and ").append(many(run_.compared->drug_lines, "drug line"));
@@ -652,7 +653,7 @@ std::string Page::origin() const {
             .append(html(table.name))
             .append("</th><td>")
             .append(html(table.version))
-            .append("</td><td>")
+            .append("</td><td class=\"whole\">")
             .append(table.built_in ? "built in" : "<b>replaced (--tables)</b>")
             .append("</td><td class=\"id\">")
             .append(html(table.source))
@@ -684,7 +685,7 @@ void Page::write(std::function<void(std::string_view)> const& put) const {
         if (slot == "TITLE") return html(title());
         if (slot == "STYLE") return std::string(style);
         if (slot == "SCRIPT") return std::string(script);
-        if (slot == "PROCESSED") return "processed " + iso_day(processed_);
+        if (slot == "PROCESSED") return "processed " + iso_day(options_.processed);
         if (slot == "LEDE") return lede();
         if (slot == "CALLOUTS") return callouts();
         if (slot == "FIGURES") return figures();
@@ -713,8 +714,8 @@ void Page::write(std::function<void(std::string_view)> const& put) const {
 
 } // namespace
 
-void write_page(RunSummary const& run, RunFigures const& figures, edi::Day processed, std::function<void(std::string_view)> const& write) {
-    Page(run, figures, processed).write(write);
+void write_page(RunSummary const& run, RunFigures const& figures, PageOptions options, std::function<void(std::string_view)> const& write) {
+    Page(run, figures, options).write(write);
 }
 
 } // namespace engine::report::html

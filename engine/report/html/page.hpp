@@ -10,8 +10,13 @@
 
 namespace engine::report::html {
 
-/// The whole page, in parts. `processed`: day of processing. Its size is bounded: figures are complete, of single claims it has what `figures` kept, and
+struct PageOptions {
+    edi::Day processed;    ///< day of processing
+    bool database = false; ///< results.sqlite is beside the page
+};
+
+/// The whole page, in parts. Its size is bounded: figures are complete, of single claims it has what `figures` kept, and
 /// lists of parties and inputs have an end that is said.
-void write_page(RunSummary const& run, RunFigures const& figures, edi::Day processed, std::function<void(std::string_view)> const& write);
+void write_page(RunSummary const& run, RunFigures const& figures, PageOptions options, std::function<void(std::string_view)> const& write);
 
 } // namespace engine::report::html

@@ -231,7 +231,7 @@
     severity.append(make('span', `tag ${severities[each.severity]}`, severities[each.severity]));
     const what = make('td', 'what', each.message);
     what.prepend(make('span', 'name', rule[1]));
-    row.append(first, severity, make('td', 'code', rule[0]), what, make('td', '', claim.id + (each.line ? ` / ${each.line}` : '')),
+    row.append(first, severity, make('td', 'code', rule[0]), what, make('td', '', claim.id + (each.line ? `\u00a0/\u00a0${each.line}` : '')),
       make('td', 'n', each.day), make('td', 'n', claim.n && claim.ch !== null ? dollars(claim.ch) : ''), make('td', '', claim.p));
     const act = () => toggle(row, button, each);
     button.addEventListener('click', (event) => { event.stopPropagation(); act(); });

@@ -6,15 +6,27 @@ namespace engine::report::html {
 
 // ---- doses ---------------------------------------------------------------------------------------------------------------------
 
-std::int64_t DoseGrid::least_of(std::size_t step) {
+namespace {
+
+constexpr auto least = [] {
+    std::array<std::int64_t, DoseGrid::steps> numbers{};
     std::int64_t power = 1;
-    for (std::size_t i = 0; i < step / 3; ++i) power *= 10;
-    return power * (step % 3 == 0 ? 1 : step % 3 == 1 ? 2 : 5);
+    for (std::size_t step = 0; step < DoseGrid::steps; ++step) {
+        if (step > 0 && step % 3 == 0) power *= 10;
+        numbers[step] = power * (step % 3 == 0 ? 1 : step % 3 == 1 ? 2 : 5);
+    }
+    return numbers;
+}();
+
+} // namespace
+
+std::int64_t DoseGrid::least_of(std::size_t step) {
+    return least[step];
 }
 
 std::size_t DoseGrid::step_of(std::int64_t units) {
     std::size_t step = 0;
-    while (step + 1 < steps && least_of(step + 1) <= units) ++step;
+    while (step + 1 < steps && least[step + 1] <= units) ++step;
     return step;
 }
 
@@ -66,10 +78,17 @@ void RunFigures::add_claim(NotedClaim const& claim, Notes const& notes) {
     kept_.add(claim, rank, notes);
 }
 
-void RunFigures::add_dose(NotedDose const& dose) {
+DrugFigures& RunFigures::drug(NotedDose const& dose) {
+    if (last_drug_ && last_code_.data() == dose.drug.data()) return *last_drug_;
     auto found = drugs_.find(dose.drug);
     if (found == drugs_.end()) found = drugs_.emplace(dose.drug, DrugFigures{.substance = std::string(dose.substance)}).first;
-    DrugFigures& drug = found->second;
+    last_code_ = dose.drug;
+    last_drug_ = &found->second;
+    return *last_drug_;
+}
+
+void RunFigures::add_dose(NotedDose const& dose) {
+    DrugFigures& drug = this->drug(dose);
     ++drug.doses;
     ++(dose.agrees ? drug.agree : dose.billed > dose.expected ? drug.over : drug.under);
     Tally::add(drug.billed, dose.billed);

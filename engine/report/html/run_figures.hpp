@@ -87,6 +87,7 @@ public:
 private:
     void add_claim(NotedClaim const& claim, Notes const& notes);
     void add_dose(NotedDose const& dose);
+    DrugFigures& drug(NotedDose const& dose);
 
     std::vector<RuleFigures> rules_;                            ///< as Policy::rules()
     std::unordered_map<rules::Rule const*, std::size_t> index_; ///< in rules_
@@ -94,6 +95,8 @@ private:
     std::uint64_t claims_ = 0;
     std::array<PartyFigures, party_kinds> parties_;
     std::map<std::string, DrugFigures, std::less<>> drugs_;
+    std::string_view last_code_; ///< of last_drug_, as the policy has it
+    DrugFigures* last_drug_ = nullptr;
     DoseGrid doses_;
     std::map<edi::Day, BySeverity> days_;
     BySeverity undated_{}, outside_{};

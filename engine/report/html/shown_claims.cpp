@@ -121,7 +121,13 @@ void append_rule(rules::Rule const& rule, std::string& out) {
     std::string codes;
     FindingView view;
     view.rule = &rule;
-    for (AckCode const& code : ack_codes(view)) codes.append(codes.empty() ? "" : ", ").append(code.kind).append(" ").append(code.code);
+    std::string_view kind;
+    for (AckCode const& code : ack_codes(view)) {
+        codes.append(codes.empty() ? "" : ", ");
+        if (kind != code.kind) codes.append(code.kind).append(" ");
+        codes.append(code.code);
+        kind = code.kind;
+    }
     append_text(codes, out);
     out.push_back(']');
 }
