@@ -1,22 +1,40 @@
 // Masks a whole file while it goes by: any X12, also broken or cut off, in constant memory.
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
 
 #include "engine/mask/masker.hpp"
+#include "engine/read/text_walk.hpp"
+#include "engine/scope.hpp"
 
 namespace engine::mask {
 
-/// Gets the next bytes of a text: fills at most `room` bytes and returns how many; 0 at the end. An error throws nothing: it is the caller's to
-/// remember, who then says that it is the end.
-using ReadBytes = std::function<std::size_t(char* bytes, std::size_t room)>;
 /// Takes masked bytes; false: no more are wanted.
 using WriteBytes = std::function<bool(std::string_view bytes)>;
 
-/// Every byte that comes in goes out, or its mask. Text outside of interchanges, and segments that nobody knows, are masked as a whole.
-void mask_text(Masker const& masker, ReadBytes const& read, WriteBytes const& write);
+/// A text that comes in pieces of any size. Every byte that comes in goes out, or its mask. Text outside of interchanges, and segments that
+/// nobody knows, are masked as a whole.
+class TextMask {
+public:
+    TextMask(Masker const& masker, WriteBytes write) : masker_(&masker), write_(std::move(write)) {}
+
+    /// The next bytes. False: no more are wanted.
+    bool add(std::string_view bytes);
+    /// There are no more.
+    bool finish();
+
+private:
+    bool pass(bool whole);
+
+    Masker const* masker_;
+    WriteBytes write_;
+    read::TextWalk walk_;
+    std::string text_; ///< what is not written yet
+};
+
+/// Masks an input. What is wrong with it (it cannot be read to its end), or nothing.
+std::string mask_input(InputScope const& input, Masker const& masker, WriteBytes const& write);
 
 } // namespace engine::mask

@@ -21,18 +21,12 @@ engine::mask::Masker const& masker() {
 /// `at_once`: bytes that come in a piece.
 std::string masked(std::string_view text, std::size_t at_once = 1 << 20) {
     std::string out;
-    engine::mask::mask_text(
-        masker(),
-        [&](char* bytes, std::size_t room) {
-            std::size_t const size = std::min({room, text.size(), at_once});
-            std::copy_n(text.data(), size, bytes);
-            text.remove_prefix(size);
-            return size;
-        },
-        [&](std::string_view bytes) {
-            out.append(bytes);
-            return true;
-        });
+    engine::mask::TextMask mask(masker(), [&](std::string_view bytes) {
+        out.append(bytes);
+        return true;
+    });
+    for (; !text.empty(); text.remove_prefix(std::min(at_once, text.size()))) mask.add(text.substr(0, at_once));
+    mask.finish();
     return out;
 }
 
