@@ -80,6 +80,8 @@ Exit check(Given const& given) {
     run_options.writer.directory = options.out;
     run_options.writer.replace = options.overwrite;
     run_options.writer.split = options.split;
+    run_options.writer.database = options.database;
+    run_options.writer.page = options.page;
     run_options.writer.processed = options.date;
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };

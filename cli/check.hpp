@@ -20,6 +20,8 @@ struct CheckOptions {
     std::optional<std::string> out;
     bool overwrite = false;
     bool split = false;
+    bool database = true; ///< results.sqlite
+    bool page = true;     ///< report.html
     std::vector<std::string> policies;
     std::optional<std::string> tables; ///< directory with code tables in place of the built-in ones
     rules::SnipTypes snip;

@@ -16,6 +16,8 @@ constexpr Option options[] = {
      Offer::directory},
     overwrite_option,
     {"split", nullptr, "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)"},
+    {"no-html", nullptr, "do not write report.html to DIR"},
+    {"no-database", nullptr, "do not write results.sqlite to DIR"},
     policy_option,
     tables_option,
     {"snip", "TYPES", "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)"},
@@ -56,6 +58,8 @@ std::variant<CheckOptions, std::string> read_check_options(Given const& given) {
     read.overwrite = given.has("overwrite");
     read.split = given.has("split");
     if (read.split && !read.out) return std::string("--split wants --out DIR, where it writes the accepted and the rejected claims");
+    read.page = !given.has("no-html");
+    read.database = !given.has("no-database");
     read.quiet = given.has("quiet");
     read.policies = policy_names(given.all("policy"));
     read.tables = given.last("tables");
@@ -97,7 +101,9 @@ constinit Command const check_command{
     .manual =
         "PATH is a file, a directory (walked, sorted by name) or - for standard input. Without --out the annotated findings go to standard "
         "output and the summary to standard error.\n\nWith --out DIR everything is written there, for you alone (0700, files 0600): "
-        "summary.txt, summary.json, findings.jsonl, findings.csv, and for each input INPUT.report.txt, INPUT.ta1.edi, INPUT.999.edi, "
+        "report.html, results.sqlite, summary.txt, summary.json, findings.jsonl, findings.csv, and for each input INPUT.report.txt, "
+        "INPUT.ta1.edi, "
+        "INPUT.999.edi, "
         "INPUT.277ca.edi; with --split INPUT.accepted.edi and INPUT.rejected.edi. Files appear under their names only when complete.",
     .words = Offer::file,
     .options = options,

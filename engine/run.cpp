@@ -29,8 +29,13 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     bool const files = options.writer.directory.has_value();
     std::optional<history::ClaimHistory> history;
     if (options.cross_claim_memory > 0 && history::ClaimHistory::is_wanted(policy)) history.emplace(policy, options.cross_claim_memory);
-    check::CheckOptions const check_options{options.writer.processed, files ? report::Style{} : options.style, files,
-                                            files && options.writer.split, history.has_value()};
+    check::CheckOptions const check_options{.processed = options.writer.processed,
+                                            .style = files ? report::Style{} : options.style,
+                                            .files = files,
+                                            .split = files && options.writer.split,
+                                            .page = files && options.writer.page,
+                                            .rows = files && options.writer.database,
+                                            .keys = history.has_value()};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {

@@ -63,7 +63,9 @@ void CheckedBlock::clear() {
     errors_999.clear();
     outside.clear();
     parts.clear();
+    rows.clear();
     claims.clear();
+    notes.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -90,12 +92,14 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         item_ = &item;
         result_ = &checked.items[i];
         if (options_.sink) options_.sink->item(i);
+        if (options_.page) notes_.item(checked.notes);
         result_->text_begin = static_cast<std::uint32_t>(checked.text.size());
         result_->records_begin = static_cast<std::uint32_t>(checked.records.size());
         result_->errors_begin = static_cast<std::uint32_t>(checked.errors_999.size());
         result_->outside_begin = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_begin = static_cast<std::uint32_t>(checked.parts.size());
         result_->claims_begin = static_cast<std::uint32_t>(checked.claims.list.size());
+        result_->rows_begin = checked.rows.size();
         switch (item.kind) {
             case ItemKind::interchange_open: result_->tally.interchanges = 1; break;
             case ItemKind::group_open: result_->tally.groups = 1; break;
@@ -121,6 +125,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
         result_->outside_end = static_cast<std::uint32_t>(checked.outside.size());
         result_->parts_end = static_cast<std::uint32_t>(checked.parts.size());
         result_->claims_end = static_cast<std::uint32_t>(checked.claims.list.size());
+        result_->rows_end = checked.rows.size();
     }
 }
 
@@ -160,9 +165,11 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     begin_outside(rule);
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     if (options_.files) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
+        if (options_.rows) rows_.finding(view, false, out_->rows);
     }
+    if (options_.page) notes_.envelope(view, out_->notes);
     end_outside();
 }
 
@@ -172,6 +179,7 @@ void BlockChecker::begin_outside(rules::Rule const& rule) {
     told.text.begin = static_cast<std::uint32_t>(out_->text.size());
     told.jsonl.begin = static_cast<std::uint32_t>(out_->jsonl.size());
     told.csv.begin = static_cast<std::uint32_t>(out_->csv.size());
+    told.rows_begin = out_->rows.size();
 }
 
 void BlockChecker::end_outside() {
@@ -179,6 +187,7 @@ void BlockChecker::end_outside() {
     told.text.end = static_cast<std::uint32_t>(out_->text.size());
     told.jsonl.end = static_cast<std::uint32_t>(out_->jsonl.size());
     told.csv.end = static_cast<std::uint32_t>(out_->csv.size());
+    told.rows_end = out_->rows.size();
 }
 
 void BlockChecker::count_unread(read::Item const& item) {
@@ -187,6 +196,8 @@ void BlockChecker::count_unread(read::Item const& item) {
     tally.claims = tally.rejected = counted.claims;
     tally.lines = counted.lines;
     tally.charges_rejected = counted.charges;
+    if (options_.rows) rows_.unread(counted, out_->rows);
+    if (options_.page) notes_.unread(counted, out_->notes);
     if (!options_.files || counted.claims != 1 || !item.scope.set) return;
     records_.received_with(item.scope.interchange->delimiters);
     records_.unread_claim(counted.control_number, counted.charges, out_->records);
@@ -217,13 +228,15 @@ void BlockChecker::check_piece(read::Item const& item) {
 
 void BlockChecker::check_claims(read::Item const& item) {
     claims_in_piece_ = 0;
-    told_provider_ordinal_ = 0;
+    told_provider_ordinal_ = noted_provider_ordinal_ = 0;
     records_.received_with(segments_.delimiters());
     errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);
     if (options_.split) part_finder_.finish();
-    if (claims_in_piece_ == 0 && item.piece.start.context_segments == 0 && options_.files) records_.header(reader_.header(), out_->records);
+    if (claims_in_piece_ > 0 || item.piece.start.context_segments > 0 || !options_.files) return;
+    records_.header(reader_.header(), out_->records);
+    if (options_.rows) rows_.header(reader_.header(), out_->rows);
 }
 
 void BlockChecker::tell_provider(edi::BillingProvider const& provider) {
@@ -347,6 +360,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
     for (LevelState& level : levels_) level.claims_seen = true;
     if (options_.split) part_finder_.claim(claim, verdict.accepted);
+    if (options_.page) notes_.claim(judge_.facts(), {.own_error = error, .level_error = above}, out_->notes);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
@@ -354,6 +368,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
         records_.claim(claim, verdict, out_->records);
     }
     ++claims_in_piece_;
+    if (options_.rows) note_rows(claim, verdict);
     if (findings_.list.empty() && verdict.accepted && !options_.sink) return;
 
     report::Heading heading;
@@ -383,6 +398,32 @@ void BlockChecker::note_keys(bool rejected) {
     keyed.keys = keys_.find(judge_.facts(), usage.empty() ? ' ' : usage.front(), days);
     keyed.days_end = static_cast<std::uint32_t>(days.size());
     keyed.rejected = rejected;
+}
+
+// The claim for the database, once it is counted; its findings come behind it.
+void BlockChecker::note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict) {
+    read::Piece const& piece = item_->piece;
+    if (claims_in_piece_ == 1 && piece.start.context_segments == 0) rows_.header(*claim.header, out_->rows);
+    edi::BillingProvider const& provider = *claim.billing_provider;
+    std::uint64_t const level = provider.level.known() ? piece.segment_no(provider.level.segment) : 0;
+    if (level != 0 && noted_provider_ordinal_ != provider.ordinal) rows_.provider(provider, level, out_->rows);
+    noted_provider_ordinal_ = provider.ordinal;
+
+    database::ClaimNote note;
+    read::TextPart const& part = piece.part_of(claim.first_segment);
+    note.claim_no = piece.claims_before + claims_in_piece_;
+    note.byte_offset = part.file_offset + (segments_.begin(claim.first_segment) - part.begin);
+    note.segment_no = piece.segment_no(claim.first_segment);
+    note.provider_segment = level;
+    for (rules::Finding const& finding : findings_.list) {
+        note.errors += finding.severity == rules::Severity::error;
+        note.warnings += finding.severity == rules::Severity::warning;
+        note.advice += finding.severity == rules::Severity::advice;
+    }
+    note.verdict = verdict.accepted  ? database::OwnVerdict::accepted
+                   : note.errors > 0 ? database::OwnVerdict::error_in_claim
+                                     : database::OwnVerdict::error_above;
+    rows_.claim(judge_.facts(), note, piece, out_->rows);
 }
 
 // ---- findings ------------------------------------------------------------------------------------------------------------------
@@ -446,10 +487,12 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     }
     if (options_.sink) return heading ? options_.sink->claim(*heading, views_) : options_.sink->outside(views_);
     report::append_annotated(heading, views_, options_.style, out_->text);
+    if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {
-        report::append_jsonl(view, out_->jsonl);
-        report::append_csv(view, out_->csv);
+        report::append_jsonl(view, rule_texts_, out_->jsonl);
+        report::append_csv(view, rule_texts_, out_->csv);
+        if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
     }
 }
 

@@ -14,9 +14,12 @@
 #include "engine/ack/records_277.hpp"
 #include "engine/ack/records_999.hpp"
 #include "engine/answers/read_277.hpp"
+#include "engine/database/claim_rows.hpp"
 #include "engine/history/keyed_claim.hpp"
 #include "engine/read/block.hpp"
 #include "engine/report/annotated_text.hpp"
+#include "engine/report/html/note_taker.hpp"
+#include "engine/report/rule_texts.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
 #include "rules/claim_keys.hpp"
@@ -45,6 +48,8 @@ struct CheckOptions {
     report::Style style;         ///< of the annotated text
     bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
     bool split = false;          ///< also find the parts of the sets, to write them to the split files
+    bool page = false;           ///< also take the notes for report.html
+    bool rows = false;           ///< also note rows for the database
     bool keys = false;           ///< also note what of each claim is compared over the run
     FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
@@ -58,6 +63,7 @@ struct CheckedItem {
     std::uint32_t outside_begin = 0, outside_end = 0; ///< in CheckedBlock::outside
     std::uint32_t parts_begin = 0, parts_end = 0;     ///< in CheckedBlock::parts
     std::uint32_t claims_begin = 0, claims_end = 0;   ///< in CheckedBlock::claims
+    std::size_t rows_begin = 0, rows_end = 0;         ///< in CheckedBlock::rows
     answers::AnswerTally answered;                    ///< what a received acknowledgement says
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
@@ -73,6 +79,7 @@ struct OutsideFinding {
     };
     rules::Rule const* rule = nullptr;
     Range text, jsonl, csv;
+    std::size_t rows_begin = 0, rows_end = 0; ///< in CheckedBlock::rows
 };
 
 /// items[i] belongs to Block::items[i].
@@ -85,7 +92,9 @@ struct CheckedBlock {
     std::string errors_999;              ///< for the 999
     std::vector<OutsideFinding> outside; ///< in the order of the texts
     std::vector<split::SplitPart> parts; ///< for the split files
+    database::RowBytes rows;             ///< for the database
     history::KeyedClaims claims;         ///< what of them is compared over the run
+    report::html::Notes notes;           ///< for report.html
 
     void clear();
 };
@@ -120,6 +129,7 @@ private:
     void visit(edi::Claim const& claim) override;
     rules::EarlierClaims const* next_earlier();
     void note_keys(bool rejected);
+    void note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict);
     void pass_placed(std::uint32_t end);
     void take_faults_before(std::uint32_t segment);
     void take_remaining_faults();
@@ -147,11 +157,14 @@ private:
     answers::Reader277 reader_277_;
     ack::RecordWriter999 errors_999_;
     split::PartFinder part_finder_;
+    database::ClaimRows rows_;
+    report::html::NoteTaker notes_;
     edi::SegmentTable segments_;
     std::vector<edi::PlacedSegment> placed_;
     std::vector<edi::Fault> faults_;
     rules::Findings findings_;
     rules::Findings outside_; ///< of the level at hand; its counts last until the next HL or claim
+    report::RuleTexts rule_texts_;
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;
@@ -171,6 +184,7 @@ private:
     bool in_header_ = true;                          ///< no level and no claim of the piece was passed yet
     std::uint64_t claims_in_piece_ = 0;
     std::uint64_t told_provider_ordinal_ = 0;
+    std::uint64_t noted_provider_ordinal_ = 0; ///< the same for the database
 };
 
 } // namespace engine::check

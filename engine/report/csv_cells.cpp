@@ -20,13 +20,15 @@ void append_quoted(std::string_view text, std::string& out) {
     out.push_back('"');
     if (looks_like_formula(text)) out.push_back('\'');
     for (std::size_t i = 0; i < text.size();) {
+        std::size_t const plain = plain_length(text, i, '"');
+        out.append(text, i, plain);
+        i += plain;
+        if (i == text.size()) break;
         std::size_t const length = utf8_length(text, i);
-        if (length == 0)
+        if (length == 0 || text[i] == '\0') // RFC 4180 has no NUL, and readers stop at it
             out.append(replacement_character);
         else if (text[i] == '"')
             out.append("\"\"");
-        else if (text[i] == '\0')
-            out.append(replacement_character); // RFC 4180 has no NUL, and readers stop at it
         else
             out.append(text, i, length);
         i += length == 0 ? 1 : length;

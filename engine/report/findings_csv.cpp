@@ -83,15 +83,13 @@ void append_csv_header(std::string& out) {
         "offset,length,ack,related,policy,snip\n");
 }
 
-void append_csv(FindingView const& finding, std::string& out) {
-    rules::Rule const& rule = *finding.rule;
+void append_csv(FindingView const& finding, RuleTexts& texts, std::string& out) {
+    RuleText const& rule = texts.of(*finding.rule, finding.severity);
     out.push_back('1');
     text_cell(finding.scope->input->path, out);
-    text_cell(rule.id, out);
-    text_cell(rule.name, out);
-    text_cell(rules::severity_name(finding.severity), out);
+    out.append(rule.csv_rule);
     text_cell(finding.message, out);
-    text_cell(rule.help, out);
+    out.append(rule.csv_help);
     scope_cells(*finding.scope, out);
     text_cell(finding.claim, out);
     number_cell(finding.claim_no, out);
@@ -100,7 +98,7 @@ void append_csv(FindingView const& finding, std::string& out) {
     ack_cell(finding, out);
     related_cell(finding, out);
     text_cell(finding.policy, out);
-    number_cell(rule.snip, out);
+    number_cell(finding.rule->snip, out);
     out.push_back('\n');
 }
 

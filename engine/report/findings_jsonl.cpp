@@ -70,15 +70,13 @@ void related_key(FindingView const& finding, std::string& out) {
 
 } // namespace
 
-void append_jsonl(FindingView const& finding, std::string& out) {
-    rules::Rule const& rule = *finding.rule;
+void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out) {
+    RuleText const& rule = texts.of(*finding.rule, finding.severity);
     out.append("{\"schema\":1");
     append_json_text_if_any("file", finding.scope->input->path, out);
-    append_json_text_if_any("rule", rule.id, out);
-    append_json_text_if_any("name", rule.name, out);
-    append_json_text_if_any("severity", rules::severity_name(finding.severity), out);
+    out.append(rule.json_rule);
     append_json_text_if_any("message", finding.message, out);
-    append_json_text_if_any("help", rule.help, out);
+    out.append(rule.json_help);
     scope_keys(*finding.scope, out);
     append_json_text_if_any("claim", finding.claim, out);
     append_json_count_if_any("claim_no", finding.claim_no, out);
@@ -87,7 +85,7 @@ void append_jsonl(FindingView const& finding, std::string& out) {
     ack_key(finding, out);
     related_key(finding, out);
     append_json_text_if_any("policy", finding.policy, out);
-    append_json_count_if_any("snip", rule.snip, out);
+    append_json_count_if_any("snip", finding.rule->snip, out);
     out.append("}\n");
 }
 

@@ -11,8 +11,10 @@
 
 #include "edi/envelope/kinds.hpp"
 #include "engine/ack/answers.hpp"
+#include "engine/database/run_database.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/findings_csv.hpp"
+#include "engine/report/html/page.hpp"
 #include "engine/report/summary_json.hpp"
 #include "engine/report/summary_text.hpp"
 #include "engine/split/split_files.hpp"
@@ -25,7 +27,8 @@ namespace engine::write {
 namespace {
 
 // Every output has its name here, once.
-constexpr std::array run_files{"summary.json", "summary.txt", "findings.jsonl", "findings.csv", "answers.jsonl"};
+constexpr std::array run_files{"summary.json",  "summary.txt", "findings.jsonl",   "findings.csv",
+                               "answers.jsonl", "report.html", database::file_name};
 constexpr std::array input_suffixes{".report.txt", ".ta1.edi", ".999.edi", ".277ca.edi", ".accepted.edi", ".rejected.edi"};
 constexpr std::size_t report_suffix = 0, answer_suffix = 1, accepted_suffix = 4, rejected_suffix = 5;
 
@@ -72,6 +75,7 @@ struct BatchWriter::State {
         summary.notices = policy.notices();
         summary.tables = policy.tables().infos();
         summary.snip = policy.snip();
+        if (with_files() && options.page) figures.emplace(policy);
     }
 
     rules::Policy const& policy;
@@ -81,14 +85,17 @@ struct BatchWriter::State {
     std::string scratch;
 
     OutputDirectory directory;
-    CommitBatch complete{directory};           // files that wait for their names
-    std::unique_ptr<OutputFile> jsonl, csv;    // of the run
-    std::unique_ptr<OutputFile> answers_jsonl; // of the run; there only when acknowledgements were read
-    std::unique_ptr<OutputFile> report;        // of the open input
+    CommitBatch complete{directory};             // files that wait for their names
+    std::unique_ptr<OutputFile> jsonl, csv;      // of the run
+    std::unique_ptr<OutputFile> answers_jsonl;   // of the run; there only when acknowledgements were read
+    std::unique_ptr<database::RunDatabase> rows; // of the run; results.sqlite, unless it is not wanted
+    std::unique_ptr<OutputFile> report;          // of the open input
     ack::ControlNumbers control_numbers;
     std::unique_ptr<ack::Answers> answers;          // to the open input
     std::unique_ptr<OutputFile> accepted, rejected; // of the open input, with --split
     std::unique_ptr<split::SplitFiles> split;
+
+    std::optional<report::html::RunFigures> figures; // for report.html
 
     OpenScope input, interchange, group, set;
     answers::AnswerTally answered, set_answered; // of the open input and of the open set
@@ -114,6 +121,7 @@ struct BatchWriter::State {
 
     // Up to here the texts of the block at hand are written or passed over.
     std::size_t jsonl_at = 0, csv_at = 0;
+    std::size_t rows_at = 0;                  // end of the rows of the item at hand
     std::vector<std::uint64_t> outside_found; // by rule, in the open input
 
     // What one item has to say, without findings outside of claims that were told often enough.
@@ -128,6 +136,7 @@ struct BatchWriter::State {
             if (!with_files()) continue;
             jsonl->append(std::string_view(checked.jsonl).substr(jsonl_at, finding.jsonl.begin - jsonl_at));
             csv->append(std::string_view(checked.csv).substr(csv_at, finding.csv.begin - csv_at));
+            if (rows) rows->leave_out(finding.rows_begin, finding.rows_end);
             jsonl_at = finding.jsonl.end;
             csv_at = finding.csv.end;
         }
@@ -164,7 +173,16 @@ struct BatchWriter::State {
 
     OpenScope& innermost(Scope const& scope) { return scope.set ? set : scope.group ? group : scope.interchange ? interchange : input; }
 
-    static void close(OpenScope& inner, OpenScope& outer) {
+    report::html::Around around(OpenScope const& scope) const {
+        using report::html::Around;
+        return &scope == &set           ? Around::set
+               : &scope == &group       ? Around::group
+               : &scope == &interchange ? Around::interchange
+                                        : Around::input;
+    }
+
+    void close(OpenScope& inner, OpenScope& outer) {
+        if (figures) figures->close(around(inner), around(outer), inner.rejected);
         if (inner.rejected) inner.tally.reject_all();
         outer.tally += inner.tally;
         if (!inner.rejected) outer.accepted_sets += inner.accepted_sets;
@@ -177,6 +195,7 @@ struct BatchWriter::State {
         if (from.kind == ItemKind::interchange_open) open_interchange(*from.scope.interchange);
         if (from.kind == ItemKind::group_open) open_group(*from.scope.group);
         if (from.kind == ItemKind::set_open) open_set(from.scope);
+        if (rows) open_in_rows(from, result.rows_begin);
         if (split) split_item(from, result, block, checked);
 
         innermost(from.scope).tally += result.tally;
@@ -187,12 +206,25 @@ struct BatchWriter::State {
         group.rejected |= result.rejects_group;
         set.rejected |= result.rejects_set;
         tell(result, checked);
+        if (figures) figures->add(around(innermost(from.scope)), checked.notes, static_cast<std::size_t>(&result - checked.items.data()));
         if (answers) answer_item(from, result, checked);
 
+        rows_at = result.rows_end;
         if (from.kind == ItemKind::set_close) close_set(from.scope);
         if (from.kind == ItemKind::group_close) close_group(from);
         if (from.kind == ItemKind::interchange_close) close_interchange(from);
         if (from.kind == ItemKind::input_close) close_input(from);
+    }
+
+    void open_in_rows(read::Item const& from, std::size_t at) {
+        using read::ItemKind;
+        switch (from.kind) {
+            case ItemKind::input_open: rows->open_input(at, *from.scope.input); break;
+            case ItemKind::interchange_open: rows->open_interchange(at, from.scope); break;
+            case ItemKind::group_open: rows->open_group(at, from.scope); break;
+            case ItemKind::set_open: rows->open_set(at, from.scope); break;
+            default: break;
+        }
     }
 
     // What one item has for the split files; what closes a scope is told where it is closed.
@@ -266,11 +298,13 @@ struct BatchWriter::State {
         close(set, scope.group ? group : interchange);
         tell_untied();
         if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
+        if (rows) rows->close_set(rows_at, set.rejected);
         if (split) split->close_set(set.rejected, *scope.set);
         if (answers) answers->close_set(scope, set.rejected, set.tally);
     }
     void close_group(read::Item const& closed) {
         close(group, interchange);
+        if (rows) rows->close_group(rows_at, group.rejected);
         if (split) split->close_group(group.rejected, *closed.scope.group);
         if (answers) answers->close_group(group.rejected, closed.included_sets);
     }
@@ -278,6 +312,7 @@ struct BatchWriter::State {
         bool const any = interchange.tally.sets > 0;
         if (any && interchange.unnamed_sets == interchange.tally.sets && interchange.accepted_sets == 0) interchange.rejected = true;
         close(interchange, input);
+        if (rows) rows->close_interchange(rows_at, interchange.rejected);
         if (split) split->close_interchange(interchange.rejected);
         if (answers) answers->close_interchange(interchange.rejected, closed.answers_only);
     }
@@ -343,6 +378,7 @@ struct BatchWriter::State {
         summary.bytes += done.bytes;
         tell_untold();
         if (!with_files()) return;
+        if (rows) rows->close_input(rows_at, done);
         if (split) count_split(closed, done);
         scratch.clear();
         report::append_report_end(done, scratch);
@@ -382,9 +418,23 @@ struct BatchWriter::State {
         answers_jsonl = std::make_unique<OutputFile>(directory, "answers.jsonl", existing());
         if (!jsonl->open()) return fail(jsonl->error());
         if (!csv->open()) return fail(csv->error());
+        if (options.database) rows = std::make_unique<database::RunDatabase>(policy, directory, existing());
+        if (rows && !rows->open()) return fail_rows();
         report::append_csv_header(scratch);
         csv->append(scratch);
         return true;
+    }
+
+    // The database says for itself what went wrong.
+    bool fail_rows() {
+        if (error.empty()) error = rows->error();
+        return false;
+    }
+
+    bool finish_rows() {
+        if (!rows) return true;
+        if (!rows->finish(summary, options.processed)) return fail_rows();
+        return fail(complete.add(std::move(rows->file())));
     }
 
     bool add_whole(char const* name, std::string const& text) {
@@ -393,14 +443,24 @@ struct BatchWriter::State {
         return fail(complete.add(std::move(file)));
     }
 
+    bool add_page() {
+        if (!figures) return true;
+        if (!figures->ties(summary.totals)) error = "internal error: report.html does not add up to the summary; it was not written";
+        if (!error.empty()) return false;
+        OutputFile file(directory, "report.html", existing());
+        report::html::write_page(summary, *figures, {options.processed, options.database},
+                                 [&](std::string_view part) { file.append(part); });
+        return fail(complete.add(std::move(file)));
+    }
+
     // The summary comes last: where it is, everything else is.
     bool finish() {
         if (!error.empty()) return false;
         if (!with_files()) return true;
         return fail(complete.add(std::move(*jsonl))) && fail(complete.add(std::move(*csv))) &&
-               fail(complete.add(std::move(*answers_jsonl))) && add_whole("summary.txt", report::summary_text(summary)) &&
-               fail(complete.commit()) && add_whole("summary.json", report::summary_json(summary)) && fail(complete.commit()) &&
-               fail(directory.sync());
+               fail(complete.add(std::move(*answers_jsonl))) && finish_rows() && add_whole("summary.txt", report::summary_text(summary)) &&
+               add_page() && fail(complete.commit()) && add_whole("summary.json", report::summary_json(summary)) &&
+               fail(complete.commit()) && fail(directory.sync());
     }
 
     bool healthy() {
@@ -413,6 +473,7 @@ struct BatchWriter::State {
         if (accepted) fail(accepted->error());
         if (rejected) fail(rejected->error());
         if (split) fail(split->error());
+        if (rows && rows->failed()) fail_rows();
         return error.empty();
     }
 };
@@ -450,7 +511,7 @@ bool BatchWriter::open(std::span<InputScope const> inputs) {
     return state_->open(inputs);
 }
 
-bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& checked) {
+bool BatchWriter::write(read::Block const& block, check::CheckedBlock& checked) {
     State& state = *state_;
     if (!state.error.empty()) return false;
     for (std::size_t i = 0; i < block.items.size(); ++i) {
@@ -458,6 +519,7 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock const& che
         if (!state.error.empty()) return false;
     }
     state.tell_rest(checked);
+    if (state.rows) state.rows->take(checked.rows);
     return state.healthy();
 }
 

@@ -22,6 +22,8 @@ struct WriterOptions {
     std::optional<std::string> directory; ///< `--out`; nothing: the annotated text goes to `print`
     bool replace = false;                 ///< `--overwrite`
     bool split = false;                   ///< `--split`; only with a directory
+    bool database = false;                ///< also results.sqlite; only with a directory
+    bool page = true;                     ///< report.html; only with a directory
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement
     std::function<void(std::string_view)> print; ///< used without a directory
@@ -43,8 +45,8 @@ public:
     /// Makes the directory and the files of the whole run; with `--overwrite` removes what earlier runs left of these inputs.
     bool open(std::span<InputScope const> inputs);
 
-    /// False after an error: nothing more need be given.
-    bool write(read::Block const& block, check::CheckedBlock const& checked);
+    /// False after an error: nothing more need be given. Takes the rows for the database out of `checked`.
+    bool write(read::Block const& block, check::CheckedBlock& checked);
 
     /// For the summary: how the claims of the run were compared.
     void note(report::ComparedClaims const& compared);

@@ -142,6 +142,16 @@ void OutputFile::truncate(std::uint64_t length) {
     sent_ = std::min(sent_, length);
 }
 
+bool OutputFile::replace(std::uint64_t offset, std::string_view bytes) {
+    if (!flush()) return false;
+    if (!write_whole(file_.number(), bytes, offset)) fail(errno, "write");
+    return !error_;
+}
+
+std::string OutputFile::temporary_path() const {
+    return directory_->path() + "/" + name_.substr(0, name_.size() - last_part_.size()) + temporary_;
+}
+
 bool OutputFile::sync() {
     if (!error_ && file_.open() && ::fsync(file_.number()) != 0) fail(errno, "make durable");
     return !error_;

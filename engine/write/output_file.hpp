@@ -40,6 +40,9 @@ public:
     /// Takes back all but the first `length` bytes.
     void truncate(std::uint64_t length);
 
+    /// Puts other bytes in the place of some that were appended. False on error.
+    bool replace(std::uint64_t offset, std::string_view bytes);
+
     /// The steps of commit(), in this order, for files that are committed together (CommitBatch). Each is nothing when it was done before or when there
     /// is no file; false on error.
     bool flush();
@@ -58,6 +61,8 @@ public:
     std::uint64_t bytes() const { return written_ + used_; }
     std::optional<WriteError> const& error() const { return error_; }
     std::string const& name() const { return name_; }
+    /// Where the file is until rename(), for a library that wants a path. What it does to the file is made durable by sync() as well.
+    std::string temporary_path() const;
 
 private:
     void fail(int number, char const* action);

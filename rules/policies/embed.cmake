@@ -1,6 +1,6 @@
-# Writes a C++ source that holds the text of each file byte for byte, as the table that a function of namespace rules gives.
+# Writes a C++ source that holds the text of each file byte for byte, as the table that a function gives.
 # cmake -DOUT=<file.cpp> "-DFILES=<a.toml;b.toml>" -DHEADER=<header> -DTYPE=<struct of name and text> -DFUNCTION=<function>
-#       -DNAME_PART=<NAME or NAME_WE> [-DAPPEND=<file that is put behind each>] -P embed.cmake
+#       -DNAMESPACE=<of it> -DNAME_PART=<NAME or NAME_WE> [-DAPPEND=<file that is put behind each>] -P embed.cmake
 list(SORT FILES)
 set(texts "")
 set(appended "")
@@ -21,7 +21,7 @@ endforeach()
 file(WRITE "${OUT}.new" "// Written by rules/policies/embed.cmake.
 #include \"${HEADER}\"
 
-namespace rules {
+namespace ${NAMESPACE} {
 
 namespace {
 ${texts}
@@ -31,6 +31,6 @@ ${table}};
 
 std::span<${TYPE} const> ${FUNCTION}() { return table; }
 
-} // namespace rules
+} // namespace ${NAMESPACE}
 ")
 file(RENAME "${OUT}.new" "${OUT}")

@@ -8,31 +8,12 @@
 #include "rules/finding.hpp"
 #include "rules/units/cause.hpp"
 #include "rules/units/conversion.hpp"
+#include "rules/units/dose_group.hpp"
 #include "rules/units/stake.hpp"
 
 namespace rules {
 
 namespace {
-
-/// Lines that are judged together, in order of line.
-struct Group {
-    std::span<std::uint32_t const> lines;
-    DoseSum sum;
-    Cents charges;
-    bool judged = true; ///< false: a value is missing or the policy cannot convert it
-};
-
-Group sum_up(ClaimFacts const& facts, std::span<std::uint32_t const> lines) {
-    Group group;
-    group.lines = lines;
-    group.sum.drug = facts.lines[lines.front()].dosed;
-    for (std::uint32_t const i : lines) {
-        edi::ServiceLine const& line = facts.claim.lines[i];
-        group.judged = group.judged && line.drug.present() && group.sum.add(line, facts.lines[i].strength);
-        group.charges.add(line.charge);
-    }
-    return group;
-}
 
 void say_quantity(DoseSum const& sum, Message& m) {
     if (sum.unit == CtpUnit::unknown)
@@ -62,7 +43,7 @@ void say_limit(CodeTables const& tables, DoseSum const& sum, edi::Decimal beyond
 }
 
 /// What the difference is worth.
-void say_stake(CodeTables const& tables, Group const& group, std::int64_t expected, Message& m) {
+void say_stake(CodeTables const& tables, DoseGroup const& group, std::int64_t expected, Message& m) {
     auto const beyond = excess(group.sum.units, expected);
     auto const share = share_of_charge(group.charges.total, group.sum.units, expected);
     if (!group.charges.reliable || !beyond || !share || *share == 0) return;
@@ -92,9 +73,9 @@ void say_unit(Drug const& drug, Message& m) {
     if (!drug.unit_measure.empty()) m << ')';
 }
 
-void judge(ClaimFacts const& facts, Group const& group, Report& report) {
+void judge(ClaimFacts const& facts, DoseGroup const& group, Report& report) {
     DoseSum const& sum = group.sum;
-    auto const expected = group.judged ? sum.expected() : std::nullopt;
+    auto const expected = group.expected();
     if (!expected || sum.agrees(*expected)) return;
     auto const& lines = facts.claim.lines;
     std::uint32_t const first = group.lines.front(), last = group.lines.back();
@@ -114,7 +95,7 @@ void judge(ClaimFacts const& facts, Group const& group, Report& report) {
 }
 
 void check(ClaimFacts const& facts, Report& report) {
-    each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) { judge(facts, sum_up(facts, lines), report); });
+    each_ndc_and_day(facts, facts.dosed_lines, [&](std::span<std::uint32_t const> lines) { judge(facts, add_up(facts, lines), report); });
 }
 
 } // namespace

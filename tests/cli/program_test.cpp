@@ -85,6 +85,23 @@ TEST_CASE("outputs are for their owner only, and standard error names no patient
     CHECK(program("check samples/837p-wrong-units.edi --overwrite --out " + out / "results").status == 1);
 }
 
+TEST_CASE("a run that is killed leaves nothing that looks whole, and can be done again") {
+    TemporaryDirectory const out;
+    auto const killed = program("check - --out '" + out / "results" + "'", "(cat samples/837p-clean.edi; sleep 1) | timeout -s KILL 0.5");
+    CHECK(killed.status != 0);
+    std::size_t unfinished = 0;
+    for (auto const& entry : fs::directory_iterator(out / "results")) {
+        CHECK_MESSAGE(entry.path().filename().string().find(".tmp-") != std::string::npos, entry.path().string());
+        ++unfinished;
+    }
+    CHECK(unfinished > 0);
+    CHECK(program("check samples/837p-clean.edi --out '" + out / "results" + "'").status == 0);
+    CHECK(fs::exists(out / "results/results.sqlite"));
+    TemporaryDirectory const other;
+    CHECK(program("check samples/837p-clean.edi --no-database --out '" + other / "results" + "'").status == 0);
+    CHECK_FALSE(fs::exists(other / "results/results.sqlite"));
+}
+
 TEST_CASE("results inside the directory that is checked are not read as inputs") {
     TemporaryDirectory const here;
     write_file(here / "a.edi", sample("837p-clean.edi"));

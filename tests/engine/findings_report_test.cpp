@@ -16,13 +16,15 @@ namespace {
 
 std::string jsonl(FindingView const& finding) {
     std::string out;
-    append_jsonl(finding, out);
+    RuleTexts texts;
+    append_jsonl(finding, texts, out);
     return out;
 }
 
 std::string csv(FindingView const& finding) {
     std::string out;
-    append_csv(finding, out);
+    RuleTexts texts;
+    append_csv(finding, texts, out);
     return out;
 }
 

@@ -82,7 +82,8 @@ inline Outcome run_files(std::vector<std::string> const& texts, Settings const& 
         write_file(paths.back(), texts[i]);
     }
     auto outcome = run_paths(paths, settings);
-    for (auto& [name, content] : outcome.files) content = without(content, in.path().string() + "/");
+    for (auto& [name, content] : outcome.files)
+        if (name != "results.sqlite") content = without(content, in.path().string() + "/");
     return outcome;
 }
 

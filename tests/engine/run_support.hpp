@@ -75,6 +75,7 @@ struct Settings {
     std::size_t largest_claim = 16 * 1024 * 1024;
     std::size_t largest_segment = 1024 * 1024;
     bool split = false;
+    bool database = false;                 ///< results.sqlite
     std::size_t cross_claim_memory = 0;    ///< bytes; 0: claims are not compared, so that tests can have many by repeating one
     rules::Policy const* policy = nullptr; ///< nothing: the default one
     edi::Day processed = edi::day_of(2026, 11, 24);
@@ -105,6 +106,7 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     options.writer.directory = out.path().string();
     options.writer.replace = true;
     options.writer.split = settings.split;
+    options.writer.database = settings.database;
     options.writer.processed = settings.processed;
     auto result = engine::run(settings.policy ? *settings.policy : default_policy(), std::move(options));
     Outcome outcome{std::move(result.summary), std::move(result.error), {}};
@@ -129,7 +131,8 @@ inline Outcome run_text(std::string_view text, Settings const& settings = {}) {
     write_file(in / "in.edi", text);
     auto outcome = run_paths({in / "in.edi"}, settings);
     // The directory's name differs from run to run.
-    for (auto& [name, content] : outcome.files) content = without(content, in.path().string() + "/");
+    for (auto& [name, content] : outcome.files)
+        if (name != "results.sqlite") content = without(content, in.path().string() + "/");
     return outcome;
 }
 

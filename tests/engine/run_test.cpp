@@ -38,9 +38,12 @@ std::string difference(Outcome const& a, Outcome const& b) {
 }
 
 void check_same_however_cut(std::vector<std::string> const& paths) {
-    auto const first = run_paths(paths);
+    Settings as_usual;
+    as_usual.database = true;
+    auto const first = run_paths(paths, as_usual);
     check_reconciled(first);
-    for (auto const& settings : other_ways) {
+    for (auto settings : other_ways) {
+        settings.database = true;
         CAPTURE(settings.threads);
         CAPTURE(settings.block_size);
         CHECK(difference(first, run_paths(paths, settings)) == "");
