@@ -504,7 +504,9 @@ TEST_CASE("it can be switched off") {
         rules::PolicyText text = none;
         auto const at = text.text.find(rule + " = \"off\"");
         text.text.replace(at, rule.size() + 8, rule + " = \"error\"");
-        auto const loaded = rules::layer_policies(std::span(&text, 1));
+        auto layers = std::get<std::vector<rules::PolicyText>>(rules::policy_texts({}));
+        layers.push_back(text);
+        auto const loaded = rules::layer_policies(layers);
         settings.policy = &std::get<rules::Policy>(loaded);
         ClaimText first = numbered("A1"), second = numbered("A2");
         second.diagnosis = "I82411";
