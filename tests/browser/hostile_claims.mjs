@@ -16,4 +16,4 @@ for (const [from, to] of Object.entries(tricks)) {
   text = text.replaceAll(from, to);
 }
 mkdirSync(directory, { recursive: true });
-writeFileSync(`${directory}/<img src=x onerror=window.hostile='file'>.edi`, text);
+writeFileSync(`${directory}/<img src=x onerror=window.hostile='file'>${'x'.repeat(150)}.edi`, text);

@@ -368,6 +368,10 @@ const brightness = (page) => page.evaluate(() => getComputedStyle(document.body)
   await it.page.screenshot({ path: `${pictures}/hostile-light.png`, fullPage: true });
   quiet('hostile', it);
   await it.close();
+  const narrow = await open('hostile', { viewport: { width: 390, height: 844 } });
+  for (const row of await narrow.page.$$('.open-it')) await row.click();
+  atMost('hostile: width on a phone', await narrow.page.evaluate(() => document.documentElement.scrollWidth), 390);
+  await narrow.close();
 }
 {
   const it = await open('huge');

@@ -280,3 +280,49 @@ TEST_CASE("report.html: inputs that are none") {
         CHECK(page.find("No claims in 1 input.") != std::string::npos);
     }
 }
+
+TEST_CASE("report.html: of a large claim what stands around the findings is shown") {
+    std::string many;
+    for (int i = 2; i <= 40; ++i) many += "LX*" + std::to_string(i) + "~\nSV1*HC:99213*0*UN*1***1~\nDTP*472*D8*20261005~\n";
+    auto const text = replaced(sample("837p-wrong-units.edi"), "CTP****0.2*ML~\n", "CTP****0.2*ML~\n" + many);
+    auto const page = run_text(text).files.at("report.html");
+    auto const claim = page.find("\"id\":\"RB-4001\"");
+    REQUIRE(claim != std::string::npos);
+    auto const shown = page.substr(claim, page.find("\n", claim) - claim);
+    CHECK(shown.find("CLM*RB-4001*180") != std::string::npos);
+    CHECK(shown.find("UN*5000***1") != std::string::npos);
+    auto const left_out = shown.find("\"so\":");
+    REQUIRE(left_out != std::string::npos);
+    CHECK(std::stoul(shown.substr(left_out + 5)) > 40);
+}
+
+TEST_CASE("report.html: a claim with very many findings shows the first, and how many more there are") {
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += "REF*ZZ*A~\n";
+    auto const text = replaced(sample("837p-wrong-units.edi"), "REF*D9*CW0000004001~\n", "REF*D9*CW0000004001~\n" + many);
+    auto const outcome = run_text(text);
+    auto const page = outcome.files.at("report.html");
+    auto const claim = page.find("\"id\":\"RB-4001\"");
+    auto const left_out = page.find("\"fo\":", claim);
+    REQUIRE(left_out != std::string::npos);
+    auto const of_claim =
+        outcome.totals().errors + outcome.totals().warnings + outcome.totals().advice - 6; // the other five claims have six
+    CHECK(std::stoul(page.substr(left_out + 5)) == of_claim - 50);
+    CHECK(page.find("are shown here") != std::string::npos);
+    // A claim counts once under a rule, whatever the number of its findings.
+    auto const row = page.find("<tr data-rule=\"S003\">", page.find("id=\"rule-table\""));
+    REQUIRE(row != std::string::npos);
+    CHECK(numbers(page.substr(row, page.find("</tr>", row) - row)) == "100 0 0 1 18000");
+}
+
+TEST_CASE("report.html: only with --out, and not when it is not wanted") {
+    engine_test::TemporaryDirectory const directory;
+    engine_test::write_file(directory / "in.edi", sample("837p-clean.edi"));
+    engine::RunOptions options;
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector<std::string>{directory / "in.edi"}));
+    options.writer.directory = directory / "out";
+    options.writer.page = false;
+    CHECK(engine::run(engine_test::default_policy(), std::move(options)).error == "");
+    CHECK_FALSE(engine_test::fs::exists(directory / "out/report.html"));
+    CHECK(engine_test::fs::exists(directory / "out/summary.json"));
+}

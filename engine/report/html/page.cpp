@@ -214,9 +214,12 @@ void Page::callout_limits(std::string& out) const {
     if (run_.answered.answers == 0) return;
     std::string answers;
     append_answers(run_.answered, answers);
-    out.append("<div class=\"callout\"><p><b>Received acknowledgements.</b> ")
-        .append(html(answers.substr(0, answers.find_last_not_of('\n') + 1)));
-    out.append(". What they say is in the reports of their inputs and in answers.jsonl.</p></div>");
+    out.append("<div class=\"callout\"><p><b>Received acknowledgements.</b> What they say is in the reports of their inputs and in "
+               "answers.jsonl.</p><ul>");
+    std::string_view rest = answers;
+    for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1))
+        out.append("<li>").append(html(rest.substr(0, end))).append("</li>");
+    out.append("</ul></div>");
 }
 
 std::string Page::callouts() const {
@@ -440,7 +443,7 @@ void party_table(std::string_view id, std::string_view title, std::string_view n
         else
             out.append(grouped(rows.size() - listed)).append(" others");
         out.append("</th>");
-        party_cells(others, most, out);
+        party_cells(others, {}, out); // many together would dwarf every one
         out.append("</tr>");
     }
     out.append("</tbody><tfoot><tr><th scope=\"row\">All</th>");
