@@ -31,7 +31,7 @@ void text(Class& into, char const* name, std::string Object::*member) {
 }
 
 scrub837::Result check_buffer(py::buffer const& input, std::optional<scrub837::Policy> const& policy, std::string const& processed,
-                       std::uint32_t control_number, bool compare_claims, std::size_t most_findings) {
+                              std::uint32_t control_number, bool compare_claims, std::size_t most_findings) {
     py::buffer_info const info = input.request();
     if (info.itemsize != 1 || info.ndim != 1 || (info.size > 1 && info.strides[0] != 1)) throw py::type_error("bytes are wanted");
     scrub837::Options options;
