@@ -21,7 +21,7 @@ constexpr Option options[] = {
     policy_option,
     tables_option,
     {"snip", "TYPES", "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)"},
-    {"no-cross-claim", nullptr, "do not compare the claims of the run with each other: no duplicates, no units over several claims"},
+    no_cross_claim_option,
     {"cross-claim-memory", "MIB",
      "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary say "
      "so"},

@@ -26,6 +26,7 @@ constexpr Option options[] = {
      true},
     {"out", "DIR", "write compare.txt, compare.jsonl, compare.csv, summary.txt and summary.json to DIR (made if missing)",
      Offer::directory},
+    no_cross_claim_option,
     overwrite_option,
     jobs_option,
 };
@@ -82,6 +83,7 @@ Exit compare(Given const& given) {
     run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
     run_options.directory = given.last("out");
     run_options.replace = given.has("overwrite");
+    if (given.has("no-cross-claim")) run_options.cross_claim_memory = 0;
     run_options.print = [&](std::string_view text) { out.print(text); };
     run_options.progress = progress::show;
     progress::begin(run_options.inputs);

@@ -19,6 +19,9 @@ inline constexpr Option policy_option{"policy", "NAME|FILE",
                                       Offer::policy, true};
 inline constexpr Option tables_option{"tables", "DIR", "code tables (*.tsv) in place of the built-in ones of the same name",
                                       Offer::directory};
+inline constexpr Option no_cross_claim_option{"no-cross-claim", nullptr,
+                                              "do not compare the claims of the run with each other: no duplicates, no units over several "
+                                              "claims"};
 inline constexpr Option overwrite_option{"overwrite", nullptr, "replace results of an earlier run in DIR"};
 inline constexpr Option jobs_option{"jobs,j", "N", "threads (default: one for each processor)"};
 inline constexpr Option markdown_option{"markdown", nullptr, "as the project's documents have it"};

@@ -77,7 +77,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
         return token;
     };
     auto const check_again = [&](Token* token) {
-        if (!token->history.told.empty()) checkers.local().check_again(token->block, token->history, token->checked);
+        if (token->history.any()) checkers.local().check_again(token->block, token->history, token->checked);
         return token;
     };
     auto const write_block = [&](Token* token) {

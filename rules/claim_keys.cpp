@@ -16,7 +16,19 @@ namespace {
 constexpr std::uint32_t most_units = UINT32_MAX; // also: no limit
 
 // Seeds: the same values in different roles are different things.
-enum Seed : std::uint64_t { of_person = 1, of_line, of_claim, of_rest, of_drug_day, of_drug_line, of_number, of_payer_number };
+enum Seed : std::uint64_t {
+    of_person = 1,
+    of_line,
+    of_claim,
+    of_rest,
+    of_drug_day,
+    of_drug_line,
+    of_number,
+    of_payer_number,
+    of_week,
+    of_service,
+    of_batch
+};
 
 std::uint32_t number_print(Seed seed, std::string_view number) {
     Fingerprint print(seed);
@@ -118,10 +130,42 @@ ClaimRole role_of(edi::Claim const& claim) {
     return frequency == "7" ? ClaimRole::replacement : frequency == "8" ? ClaimRole::cancellation : ClaimRole::original;
 }
 
-/// A claim whose lines all say why they repeat others is the same as another only when it has its number too.
-bool explains_itself(edi::Claim const& claim, Policy const& policy) {
-    return !claim.lines.empty() && std::all_of(claim.lines.begin(), claim.lines.end(),
-                                               [&](edi::ServiceLine const& line) { return explains_a_repeat(line, policy); });
+/// A line's print together with what the claim says for all its lines: practitioners and place.
+std::uint32_t service_print(std::uint64_t line, std::uint64_t by_and_where) {
+    return static_cast<std::uint32_t>((line ^ by_and_where) * 0x9E3779B97F4A7C15 >> 32);
+}
+
+constexpr std::int32_t no_day = INT32_MAX;
+constexpr std::size_t most_later_weeks = 53;
+
+/// Weeks, counted from a day long before all dates. Claims of one patient are looked up by them, because the lines of a claim are on several days
+/// more often than in several weeks.
+std::int64_t week_of(std::int32_t day) {
+    return (std::int64_t{day} + 1'000'000) / 7;
+}
+
+/// Where claims of `whose` with services in this week are looked up.
+std::uint64_t week_key(std::uint64_t whose, std::int64_t week) {
+    Fingerprint key(of_week);
+    key.add(whose);
+    key.add(static_cast<std::uint64_t>(week));
+    return key.value();
+}
+
+/// The weeks behind that of `first` in which services of the claim begin, so many of them.
+void add_later_weeks(edi::Claim const& claim, std::uint64_t whose, std::int32_t first, std::vector<std::uint64_t>& keys) {
+    std::size_t const begin = keys.size();
+    std::int64_t const first_week = week_of(first);
+    std::int64_t last = first_week;
+    for (edi::ServiceLine const& line : claim.lines) {
+        if (!line.service_date.ok()) continue;
+        std::int64_t const week = week_of(line.service_date.from.number);
+        if (week == first_week || week == last) continue;
+        last = week;
+        std::uint64_t const key = week_key(whose, week);
+        if (std::find(keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.end(), key) == keys.end()) keys.push_back(key);
+        if (keys.size() - begin == most_later_weeks) return;
+    }
 }
 
 /// Saturates: what is too large for the type passes every limit that fits.
@@ -134,6 +178,22 @@ std::uint32_t thousandths(edi::Decimal units, std::int64_t days) {
     return static_cast<std::uint32_t>(std::min<std::int64_t>(value / days, most_units));
 }
 
+std::uint64_t drug_day_key(std::uint64_t whose, std::string_view procedure, edi::Day day) {
+    Fingerprint key(of_drug_day);
+    key.add(whose);
+    key.add(procedure);
+    key.add(static_cast<std::uint64_t>(day.number));
+    return key.value();
+}
+
+/// That of the code tables; where the policy does not want to hear of it, none.
+void find_table_limit(ClaimFacts const& facts, UnitLimitRow const& limit, DrugDayKey& key) {
+    key.limit = key.error_limit = most_units;
+    auto const severity = facts.policy.sections().unit_limits.severity(limit.indicator);
+    if (severity) key.limit = thousandths({limit.units, 0}, 1);
+    if (severity == Severity::error) key.error_limit = key.limit;
+}
+
 /// The lowest limits for a day that hold for the line: of any severity, and of those that are errors.
 void find_limits(ClaimFacts const& facts, LineFacts const& line, DrugDayKey& key) {
     key.limit = key.error_limit = most_units;
@@ -142,6 +202,7 @@ void find_limits(ClaimFacts const& facts, LineFacts const& line, DrugDayKey& key
         key.limit = std::min(key.limit, most);
         if (limit.severity == Severity::error) key.error_limit = std::min(key.error_limit, most);
     });
+    if (UnitLimitRow const* const limit = table_day_limit(facts, line)) find_table_limit(facts, *limit, key);
 }
 
 } // namespace
@@ -153,16 +214,31 @@ edi::Decimal units_of(std::uint64_t thousandths) {
 ClaimKeyFinder::ClaimKeyFinder(Policy const& policy)
     : limits_are_errors_(policy.severity(units_over_day_limit_with_earlier_claims) == Severity::error) {}
 
-ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, std::vector<DrugDayKey>& drug_days) const {
+ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& lists) const {
     edi::Claim const& claim = facts.claim;
-    std::uint64_t const whose = whose_claim(claim, usage);
+    std::uint64_t const whose = whose_claim(claim, usage), practitioners = providers_print(claim, claim.own_providers);
+    Fingerprint where(of_service);
+    where.add(practitioners);
+    where.add(claim.facility_code.text);
+    std::uint64_t const by_and_where = where.value();
     std::uint64_t services = 0, lines = 0;
-    for (edi::ServiceLine const& line : claim.lines) {
+    std::int32_t first = no_day, last = INT32_MIN;
+    bool all_explained = !claim.lines.empty();
+    for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
+        edi::ServiceLine const& line = claim.lines[i];
         Fingerprint print(of_line);
         add_service(print, line);
         services += print.value();
         add_rest(print, claim, line);
-        lines += print.value();
+        std::uint64_t const whole = print.value();
+        lines += whole;
+        if (line.service_date.ok()) {
+            first = std::min(first, line.service_date.from.number);
+            last = std::max(last, line.service_date.from.number);
+        }
+        bool const explained = explains_a_repeat(line, facts.policy);
+        all_explained = all_explained && explained;
+        if (!explained && !facts.lines[i].drug && is_one_service(line)) lists.services.push_back({service_print(whole, by_and_where), i});
     }
     ClaimKeys keys;
     keys.role = role_of(claim);
@@ -170,12 +246,16 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, std::vector<
     std::string_view const payer_number = keys.role == ClaimRole::original ? std::string_view() : payer_claim_number(claim);
     if (!payer_number.empty()) keys.payer_number = number_print(of_payer_number, payer_number);
 
+    edi::Date const* const statement = statement_dates(claim);
+    if (first == no_day && statement) first = statement->from.number;
+    keys.key = week_key(whose, week_of(first));
+    if (last > first && week_of(last) > week_of(first)) add_later_weeks(claim, whose, first, lists.later_weeks);
+
+    // A claim whose lines all say why they repeat others is the same as another only when it has its number too.
     Fingerprint alike(of_claim);
-    alike.add(whose);
-    if (edi::Date const* statement = statement_dates(claim)) add(alike, *statement);
+    if (statement) add(alike, *statement);
     alike.add(services);
-    if (explains_itself(claim, facts.policy)) alike.add(claim.control_number.text);
-    keys.alike = alike.value();
+    if (all_explained) alike.add(claim.control_number.text);
 
     Fingerprint rest(of_rest);
     add(rest, claim.charge);
@@ -183,17 +263,26 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, std::vector<
     rest.add(claim.facility_code.text);
     rest.add(payer_number);
     for (edi::HealthCode const& code : claim.codes) rest.add(code.code.text);
-    std::uint64_t const practitioners = providers_print(claim, claim.own_providers);
     rest.add(practitioners);
     rest.add(lines);
-    keys.same = rest.value();
+    keys.print = (alike.value() & ~std::uint64_t{UINT32_MAX}) | rest.value() >> 32;
 
-    std::size_t const first = drug_days.size();
-    for (std::uint32_t const line : facts.drug_lines) add_drug_days(facts, line, {whose, practitioners}, drug_days);
-    if (drug_days.size() - first > 1)
-        std::sort(drug_days.begin() + static_cast<std::ptrdiff_t>(first), drug_days.end(),
+    std::vector<DrugDayKey>& days = lists.drug_days;
+    std::size_t const begin = days.size();
+    for (std::uint32_t const line : facts.drug_lines) add_drug_days(facts, line, {whose, practitioners}, days);
+    for (std::uint32_t const line : facts.limited_lines) add_limited_day(facts, line, whose, days);
+    if (days.size() - begin > 1)
+        std::sort(days.begin() + static_cast<std::ptrdiff_t>(begin), days.end(),
                   [](DrugDayKey const& a, DrugDayKey const& b) { return a.key != b.key ? a.key < b.key : a.line < b.line; });
     return keys;
+}
+
+std::uint64_t batch_print(edi::SetHeader const& header, char usage) {
+    Fingerprint print(of_batch);
+    print.add(static_cast<unsigned char>(usage));
+    for (edi::Field const* field : {&header.reference, &header.date, &header.time, &header.type, &header.submitter.id, &header.receiver.id})
+        print.add(field->text);
+    return print.value();
 }
 
 void ClaimKeyFinder::add_drug_days(ClaimFacts const& facts, std::uint32_t line, OfClaim const& of,
@@ -220,13 +309,29 @@ void ClaimKeyFinder::add_drug_days(ClaimFacts const& facts, std::uint32_t line, 
     if (!limits_are_errors_) key.error_limit = most_units;
     for (std::int32_t day = known.day.number; day <= known.through.number; ++day) {
         key.day = {day};
-        Fingerprint place(of_drug_day);
-        place.add(of.whose);
-        place.add(service.procedure.text);
-        place.add(static_cast<std::uint64_t>(day));
-        key.key = place.value();
+        key.key = drug_day_key(of.whose, service.procedure.text, key.day);
         drug_days.push_back(key);
     }
+}
+
+// A line that has a limit a day in the code tables and none of the policy. Over several days such a limit is not told over claims.
+void ClaimKeyFinder::add_limited_day(ClaimFacts const& facts, std::uint32_t line, std::uint64_t whose,
+                                     std::vector<DrugDayKey>& days) const {
+    LineFacts const& known = facts.lines[line];
+    UnitLimitRow const* const limit = table_day_limit(facts, known);
+    edi::Quantity const& units = facts.claim.lines[line].units;
+    if (!limit || known.drug || !known.day_known || known.day != known.through || !units.ok()) return;
+    DrugDayKey key;
+    find_table_limit(facts, *limit, key);
+    if (key.limit == most_units) return;
+    if (!limits_are_errors_) key.error_limit = most_units;
+    key.key = drug_day_key(whose, facts.claim.lines[line].procedure.text, known.day);
+    key.line = line;
+    key.day = known.day;
+    key.units = thousandths(units.value, 1);
+    key.explained = true;
+    key.drug = false;
+    days.push_back(key);
 }
 
 } // namespace rules

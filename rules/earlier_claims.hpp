@@ -19,7 +19,7 @@ struct EarlierClaim {
     std::uint64_t claim_no = 0; ///< number of the claim in that file, 1 = first
 };
 
-/// A drug line that an earlier claim has as well.
+/// A line that an earlier claim has as well.
 struct RepeatedLine {
     std::uint32_t line = 0; ///< of the claim at hand, 0 = first
     EarlierClaim claim;
@@ -43,9 +43,10 @@ enum class Likeness : std::uint8_t {
 
 struct EarlierClaims {
     Likeness likeness = Likeness::none;
-    EarlierClaim like;        ///< the first claim like this one
-    bool same_number = false; ///< it has the same CLM01
-    std::vector<RepeatedLine> lines;
+    EarlierClaim like;                  ///< the first claim like this one
+    bool same_number = false;           ///< it has the same CLM01
+    std::vector<RepeatedLine> lines;    ///< with drugs of the policy
+    std::vector<RepeatedLine> services; ///< other ones
     std::vector<EarlierUnits> units;
     bool comparison_ends = false; ///< with this claim the tables are full: those behind it are not compared
 };

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <tuple>
 
-#include "rules/code_traits.hpp"
 #include "rules/situation_traits.hpp"
 
 namespace rules {
@@ -52,27 +51,9 @@ Traits doubts_of_payers(edi::Claim const& claim) {
     return doubt_if(value, date);
 }
 
-Traits traits_of(edi::ServiceLine const& line) {
-    bool const units = line.units.ok() && line.units.value.mantissa > 0;
-    bool const several = line.modifiers[1].present() || line.modifiers[2].present() || line.modifiers[3].present();
-    Traits const doubts =
-        doubt_if(is_doubtful_charge(line.charge) || !units || !is_plain(line.drug.quantity.reading), !is_plain(line.service_date.reading));
-    return several ? doubts | trait::several_modifiers : doubts;
-}
-
 bool any_rejected_modifier(Policy const& policy, edi::ServiceLine const& line) {
     return std::any_of(std::begin(line.modifiers), std::end(line.modifiers),
                        [&](edi::Field const& m) { return m.present() && policy.may_reject_modifier(m.text); });
-}
-
-/// HCPCS Level II: a letter and four digits. CPT has no limits in the tables.
-bool is_level_two(std::string_view code) {
-    return code.size() == 5 && 'A' <= code[0] && code[0] <= 'V';
-}
-
-/// A code that people use for drugs that have another one.
-bool may_be_other_code(Policy const& policy, std::string_view code) {
-    return policy.may_be_unclassified(code) || policy.sections().similar.may_hold(code);
 }
 
 } // namespace
@@ -115,7 +96,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     balances_.clear();
     parts_.clear();
     strange_line_payer_ = false;
-    traits_ = doubts_of_claim(claim) | situation_traits(claim, *policy_) | code_traits(claim, *policy_);
+    traits_ = doubts_of_claim(claim);
     find_lines(claim);
     if (!claim.other_payers.empty() || !claim.adjudications.empty()) {
         traits_ |= trait::other_payers | doubts_of_payers(claim);
@@ -125,6 +106,7 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
     return {.claim = claim,
             .policy = *policy_,
             .tables = policy_->tables(),
+            .known = codes_,
             .lines = lines_,
             .drug_lines = drug_lines_,
             .dosed_lines = dosed_lines_,
@@ -145,21 +127,22 @@ void FactFinder::find_lines(edi::Claim const& claim) {
     limited_lines_.clear();
     Cents charges;
     edi::Date const* const statement = statement_dates(claim);
+    LineTraits seen(claim, *policy_, codes_, statement);
     for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
         edi::ServiceLine const& line = claim.lines[i];
         charges.add(line.charge);
-        traits_ |= traits_of(line);
-        std::string_view const code = line.procedure.text;
-        bool const known = policy_->knows_drug(code), has_ndc = line.drug.present(), doubtful = may_be_other_code(*policy_, code);
-        bool const listed = is_level_two(code);
-        if (!known && !has_ndc && !doubtful && !listed) continue; // dates are wanted for these only
+        KnownProcedure const& code = codes_.procedure(line.procedure.text);
+        seen.add(line, code);
+        bool const has_ndc = line.drug.present();
+        if (code.quiet && !has_ndc) continue; // dates are wanted for the others only
         find_day(claim, i, statement);
-        if (known) find_drug(claim, i);
+        if (code.drug) find_drug(claim, i);
         if (has_ndc) find_ndc(claim, i);
-        if (listed) find_limit(claim, i);
-        if (doubtful || (known && line.description.present())) traits_ |= trait::doubtful_codes;
+        if (code.limits[0] || code.limits[1]) find_limit(claim, i, code);
+        if (code.other_code || (code.drug && line.description.present())) traits_ |= trait::doubtful_codes;
     }
     line_charges_ = charges;
+    traits_ |= seen.all() | situation_traits(claim, *policy_, codes_, seen);
     if (drug_lines_.size() > 1 || dosed_lines_.size() > 1) sort_drug_lines(claim);
     if (limited_lines_.size() > 1) sort_limited_lines(claim);
 }
@@ -179,6 +162,7 @@ void FactFinder::find_drug(edi::Claim const& claim, std::uint32_t i) {
     LineFacts& facts = lines_[i];
     facts.drug = facts.dosed = facts.day_known ? policy_->drug(code, facts.in_force) : policy_->drug_on_unknown_day(code);
     if (!facts.drug) return;
+    facts.payer = policy_->sections().payers.of(claim, facts.looked_up());
     traits_ |= drug_lines_.empty() ? trait::drug_lines : trait::several_drug_lines;
     if (any_rejected_modifier(*policy_, line)) traits_ |= trait::drug_modifiers;
     drug_lines_.push_back(i);
@@ -204,14 +188,13 @@ void FactFinder::find_ndc(edi::Claim const& claim, std::uint32_t i) {
     if (facts.dosed) dosed_lines_.push_back(i);
 }
 
-void FactFinder::find_limit(edi::Claim const& claim, std::uint32_t i) {
+void FactFinder::find_limit(edi::Claim const& claim, std::uint32_t i, KnownProcedure const& code) {
     edi::ServiceLine const& line = claim.lines[i];
     LineFacts& facts = lines_[i];
     if (line.procedure_qualifier.text != "HC" || (facts.drug && (!facts.drug->limits.empty() || facts.drug->redefines))) return;
     bool const professional = claim.guide == edi::GuideId::professional;
     if (!professional && !policy_->sections().unit_limits.is_outpatient_bill(claim.facility_code.text)) return;
-    facts.unit_limit =
-        policy_->tables().unit_limit(line.procedure.text, professional ? ServiceType::practitioner : ServiceType::outpatient);
+    facts.unit_limit = code.limits[professional ? 0 : 1];
     if (!facts.unit_limit) return;
     limited_lines_.push_back(i);
     edi::Decimal const most{facts.unit_limit->units, 0};

@@ -8,6 +8,7 @@
 
 #include "edi/claim/claim.hpp"
 #include "rules/earlier_claims.hpp"
+#include "rules/known_codes.hpp"
 #include "rules/policy.hpp"
 #include "rules/traits.hpp"
 
@@ -41,6 +42,7 @@ struct LineFacts {
     Drug const* dosed = nullptr;           ///< `drug`, else the drug of the code tables that has the line's code and NDC
     NdcStrength const* strength = nullptr; ///< what the NDC holds, in the measure of `dosed`; null: nobody can tell
     UnitLimitRow const* unit_limit = nullptr; ///< the code tables' limit for such a claim, where the policy has none of its own
+    PayerProfile const* payer = nullptr; ///< of lines with a drug: the profile of the claim's payer on the day; null: the policy has none
     edi::Day
         in_force; ///< the day for which policy and code tables are asked: `day`, unless the run asks for another (Policy::look_up_as_of)
 
@@ -90,6 +92,7 @@ struct ClaimFacts {
     edi::Claim const& claim;
     Policy const& policy;
     CodeTables const& tables;
+    KnownCodes& known;                            ///< of the finder
     std::span<LineFacts const> lines;             ///< one per service line
     std::span<std::uint32_t const> drug_lines;    ///< lines with a drug of the policy, by drug, day, through, NDC, then line
     std::span<std::uint32_t const> dosed_lines;   ///< lines with a dosed drug and LIN or CTP, in the same order
@@ -107,7 +110,7 @@ struct ClaimFacts {
 /// The memory behind ClaimFacts, reused from claim to claim.
 class FactFinder {
 public:
-    explicit FactFinder(Policy const& policy) : policy_(&policy) {}
+    explicit FactFinder(Policy const& policy) : policy_(&policy), codes_(policy) {}
     /// Valid until the next call.
     ClaimFacts find(edi::Claim const& claim);
 
@@ -117,7 +120,7 @@ private:
     void find_day(edi::Claim const& claim, std::uint32_t i, edi::Date const* statement);
     void find_drug(edi::Claim const& claim, std::uint32_t i);
     void find_ndc(edi::Claim const& claim, std::uint32_t i);
-    void find_limit(edi::Claim const& claim, std::uint32_t i);
+    void find_limit(edi::Claim const& claim, std::uint32_t i, KnownProcedure const& code);
     void sort_drug_lines(edi::Claim const& claim);
     void sort_limited_lines(edi::Claim const& claim);
     void find_payers(edi::Claim const& claim);
@@ -128,6 +131,7 @@ private:
     std::uint32_t payer_of(edi::Claim const& claim, std::string_view id) const;
 
     Policy const* policy_;
+    KnownCodes codes_;
     std::vector<LineFacts> lines_;
     std::vector<std::uint32_t> drug_lines_, dosed_lines_, limited_lines_;
     std::vector<PayerFacts> payers_;

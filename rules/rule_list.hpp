@@ -168,6 +168,7 @@
     RULE(service_outside_statement)              /* N406 */   \
     RULE(purchase_without_provider)              /* N407 */   \
     RULE(ordering_provider_missing)              /* N408 */   \
+    RULE(line_repeated)                          /* N409 */   \
     RULE(diagnosis_pointer_empty)                /* N501 */   \
     RULE(diagnosis_repeated)                     /* N502 */   \
     RULE(external_cause_principal)               /* N503 */   \
@@ -194,6 +195,8 @@
     RULE(claim_repeated)                       /* R101 */   \
     RULE(claim_alike)                          /* R102 */   \
     RULE(drug_line_repeated)                   /* R103 */   \
+    RULE(service_line_repeated)                /* R104 */   \
+    RULE(batch_repeated)                       /* R105 */   \
     RULE(units_over_day_limit_with_earlier_claims) /* R201 */   \
     RULE(claims_no_longer_compared)            /* R901 */   \
     RULE(segment_unrecognized)               /* S001 */   \

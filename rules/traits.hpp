@@ -36,5 +36,7 @@ inline constexpr Traits doubtful_limits = 1 << 15; ///< lines may pass a unit li
 inline constexpr Traits two_numbers = 1 << 16; ///< there is a referral, or a line has an authorization of its own
 inline constexpr Traits old_service = 1 << 17; ///< a service is older than the shortest time for filing that some payer has
 
+inline constexpr Traits like_lines = 1 << 18; ///< two lines may be the same service
+
 } // namespace trait
 } // namespace rules

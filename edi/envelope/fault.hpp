@@ -50,6 +50,7 @@ enum class EnvelopeFault : std::uint8_t {
     group_element,               ///< an element of the GS (other than GS06) has a value that is not allowed
     group_without_sets,          ///< nothing between GS and GE
     set_in_other_group,          ///< GS01 is that of another kind of set
+    set_repeated,                ///< an earlier set of the run has the same header and claims (found by engine/history)
     interchange_number_repeated, ///< ISA13 used before in the file, between the same sender and receiver
     count
 };

@@ -224,6 +224,12 @@ private:
             case ValueKind::time: kind = is_time(text) ? fine : FaultKind::element_time; break;
             case ValueKind::dated: kind = dated_fits(format_before(element, component), text); break;
             case ValueKind::digits: kind = text.size() == check.count && all_digits(text) ? fine : FaultKind::element_pattern; break;
+            case ValueKind::interchange_day:
+                if (text.size() != check.count || !all_digits(text))
+                    kind = FaultKind::element_pattern;
+                else if (read_interchange_day(text).reading != Reading::ok)
+                    kind = FaultKind::element_date;
+                break;
             case ValueKind::plain:
             case ValueKind::composite: break;
         }

@@ -7,11 +7,12 @@
 namespace edi {
 namespace {
 
-constexpr ElementNumber date_format = 1250, date_value = 1251;
+constexpr ElementNumber date_format = 1250, date_value = 1251, interchange_date = first_interchange + 8;
 constexpr std::uint16_t any_length = std::numeric_limits<std::uint16_t>::max();
 
 ValueKind kind_of(ElementUse const& use, ElementUse const* before) {
     if (use.usage == Usage::not_used) return ValueKind::plain;
+    if (use.number == interchange_date) return ValueKind::interchange_day;
     if (use.digits != 0) return ValueKind::digits;
     if (!use.codes.empty()) return ValueKind::codes;
     switch (use.type) {

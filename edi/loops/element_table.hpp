@@ -23,6 +23,7 @@ enum class ValueKind : std::uint8_t {
     time,
     dated, ///< a date in the format that the element before it names
     digits,
+    interchange_day, ///< YYMMDD
     composite
 };
 

@@ -190,6 +190,7 @@ private:
                 return format < begin && is_plain_dated(bytes_ + format, begin - format - 1, text, length);
             }
             case ValueKind::digits: return length == check.count && all_digits(text, length);
+            case ValueKind::interchange_day: // rare: looked at one by one
             case ValueKind::composite: break;
         }
         return false;

@@ -435,6 +435,14 @@ DayReading read_day(std::string_view text) {
     return read_day_as(text, grammar::date);
 }
 
+DayReading read_interchange_day(std::string_view text) {
+    if (text.empty()) return {};
+    if (text.size() != 6) return {Reading::malformed, {}};
+    char digits[8] = {'2', '0'};
+    text.copy(digits + 2, text.size());
+    return read_day({digits, sizeof digits});
+}
+
 DayReading read_iso_day(std::string_view text) {
     return read_day_as(text, grammar::iso_date);
 }

@@ -80,6 +80,8 @@ struct DayReading {
 };
 /// CCYYMMDD of a day that exists, in the years 1800 to 2199 (what lies outside is a slip of the keyboard, not a date of care or birth).
 DayReading read_day(std::string_view text);
+/// YYMMDD of this century, as interchanges write it (ISA09, TA102).
+DayReading read_interchange_day(std::string_view text);
 /// YYYY-MM-DD, as people and policies write it; the same years.
 DayReading read_iso_day(std::string_view text);
 

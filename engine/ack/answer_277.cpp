@@ -76,6 +76,7 @@ struct HeaderFacts {
 struct SetFacts {
     Totals totals;
     bool rejected = false;
+    std::string_view why_rejected = general_status; ///< code
     bool receiver_is_payer = false; ///< the first claim's payer has the id of the 837's receiver: the answer comes from the payer itself
     std::string number;             ///< ST02, cleaned
     HeaderFacts header;
@@ -203,6 +204,7 @@ struct Answer277::State {
         sets = begin.sets;
         sets_in_group = 0;
         set.rejected = true;
+        set.why_rejected = general_status;
         std::string_view kept = std::string_view(facts).substr(begin.facts);
         for (Frame frame = first_frame(kept); frame.whole; frame = first_frame(kept)) {
             FieldReader reader(frame.fields);
@@ -342,7 +344,7 @@ struct Answer277::State {
         segments.echo(person ? header.submitter_first_name : std::string_view(), first_name_most).empty(3);
         segments.element("46").echo(id, id_most).close();
         segments.open("TRN*2").echo(first_usable({header.reference, set.number}, delimiters), reference_most).close();
-        segments.open("STC").element(set.rejected ? general_status : accepted_status()).day(processed);
+        segments.open("STC").element(set.rejected ? set.why_rejected : accepted_status()).day(processed);
         segments.element(set.rejected ? "U" : "WQ").money(totals.charges()).close();
         write_totals(totals, "90", "AA", segments);
     }
@@ -485,7 +487,7 @@ void Answer277::append(std::string_view records) {
     }
 }
 
-void Answer277::close_set(bool rejected, Tally const& tally) {
+void Answer277::close_set(bool rejected, Tally const& tally, std::string_view why) {
     State& state = *state_;
     if (!state.set_open) return;
     state.set_open = false;
@@ -499,6 +501,7 @@ void Answer277::close_set(bool rejected, Tally const& tally) {
         if (all_known && set.totals != told) state.totals_differ = true;
         set.totals = told;
         set.rejected = true;
+        set.why_rejected = why;
     } else if (set.totals != told) {
         state.totals_differ = true;
     }

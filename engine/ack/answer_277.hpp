@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "engine/ack/answer_options.hpp"
+#include "engine/ack/status_codes.hpp"
 #include "engine/scope.hpp"
 #include "engine/tally.hpp"
 #include "engine/write/output_file.hpp"
@@ -37,7 +38,7 @@ public:
     void append(std::string_view records);
     /// `tally` counts the set's claims and charges. With `rejected` (by an error of the set itself or by an unsupported version) the answer says
     /// so once for the whole set, with the tally's claims and charges, and names no claim.
-    void close_set(bool rejected, Tally const& tally);
+    void close_set(bool rejected, Tally const& tally, std::string_view why = general_status);
     /// `rejected`: an error of the group rejects all sets in it.
     void close_group(bool rejected);
     /// The end of the interchange's answer; `rejected`: an error of the interchange rejects all sets in it.

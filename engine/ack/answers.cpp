@@ -1,5 +1,7 @@
 #include "engine/ack/answers.hpp"
 
+#include "engine/ack/status_codes.hpp"
+
 namespace engine::ack {
 
 Answers::Answers(AnswerOptions const& options, write::OutputDirectory& directory, Names const& names, write::Existing existing)
@@ -36,9 +38,9 @@ void Answers::note(std::string_view ack_999, std::string_view ta105, Rejects rej
     ta1_.note(ta105, rejects);
 }
 
-void Answers::close_set(Scope const& scope, bool rejected, Tally const& tally) {
-    answer_999_.close_set(rejected);
-    answer_277_.close_set(rejected, tally);
+void Answers::close_set(Scope const& scope, bool rejected, bool repeated, Tally const& tally) {
+    answer_999_.close_set(rejected && !repeated); // nothing is wrong with its form
+    answer_277_.close_set(rejected, tally, repeated ? repeated_batch_status : general_status);
     if (!scope.group) answer_277_.close_group(false);
 }
 

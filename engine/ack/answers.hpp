@@ -34,7 +34,8 @@ public:
     /// An envelope finding: what it leads to in a 999 and in a TA1 (empty = nothing), and what it rejects.
     void note(std::string_view ack_999, std::string_view ta105, Rejects rejects);
     void reject_unreadable_isa(InterchangeScope const& known, std::string_view ta105) { ta1_.reject_unreadable(known, ta105); }
-    void close_set(Scope const& scope, bool rejected, Tally const& tally);
+    /// `repeated`: it is rejected because it was in the run before, and for nothing else.
+    void close_set(Scope const& scope, bool rejected, bool repeated, Tally const& tally);
     void close_group(bool rejected, std::uint64_t included_sets);
     void close_interchange(bool rejected, bool answers_only);
 

@@ -13,6 +13,8 @@ namespace engine::ack {
 
 /// Rejected for what other answers say: the 999 has the errors.
 inline constexpr std::string_view general_status = "A3:684";
+/// Of a set that was in the run before; for 2200B alone.
+inline constexpr std::string_view repeated_batch_status = "A3:746";
 
 /// Up to three distinct status codes, in the order in which they were found (STC01, STC10, STC11). Keeps views.
 class StatusCodes {

@@ -83,7 +83,7 @@ void BlockChecker::check_again(read::Block const& block, history::BlockHistory c
 
 void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) {
     checked.clear();
-    next_told_ = 0;
+    next_told_ = next_set_ = 0;
     claims_in_block_ = 0;
     checked.items.resize(block.items.size());
     out_ = &checked;
@@ -105,9 +105,12 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
             case ItemKind::group_open: result_->tally.groups = 1; break;
             case ItemKind::set_open: result_->tally.sets = 1; break;
             case ItemKind::set_close:
+                result_->tally.segments = item.segments;
+                tell_repeated_set(item, i);
+                break;
             case ItemKind::group_close:
             case ItemKind::interchange_close: result_->tally.segments = item.segments; break;
-            case ItemKind::fault: tell_envelope(item); break;
+            case ItemKind::fault: tell_envelope(item, {item.finding.expected, item.finding.found, item.finding.element}); break;
             case ItemKind::counted: count_unread(item); break;
             case ItemKind::piece:
                 segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
@@ -131,7 +134,8 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
 
 // ---- envelopes -----------------------------------------------------------------------------------------------------------------
 
-void BlockChecker::tell_envelope(read::Item const& item) {
+void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail,
+                                 std::span<rules::EarlierClaim const> earlier) {
     read::EnvelopeFinding const& fault = item.finding;
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
@@ -147,11 +151,12 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     if (severity != rules::Severity::advice) result_->ta105 = fault.ta105.empty() ? rule.ack_ta1 : fault.ta105;
     findings_.clear();
     rules::Message message(findings_.text);
-    rule.envelope_message({fault.expected, fault.found, fault.element}, message);
+    rule.envelope_message(detail, message);
     result_->tally.count(rule, *severity);
 
     report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
     view.ta105 = fault.ta105;
+    view.earlier = earlier;
     view.claim = fault.claim;
     view.claim_no = fault.claim_no;
     view.location.segment_text = fault.segment_text;
@@ -171,6 +176,16 @@ void BlockChecker::tell_envelope(read::Item const& item) {
     }
     if (options_.page) notes_.envelope(view, out_->notes);
     end_outside();
+}
+
+// At the end of a set that was in the run before.
+void BlockChecker::tell_repeated_set(read::Item const& item, std::size_t index) {
+    if (!history_ || next_set_ == history_->sets.size() || history_->sets[next_set_].item != index) return;
+    rules::EarlierClaim const& first = history_->sets[next_set_++].first;
+    std::string name = "set " + std::to_string(first.set_no);
+    if (!first.input.empty()) name.append(" of ").append(first.input);
+    tell_envelope(item, {{}, name, 0}, {&first, 1});
+    result_->repeats_set = result_->rejects_set;
 }
 
 void BlockChecker::begin_outside(rules::Rule const& rule) {
@@ -233,6 +248,7 @@ void BlockChecker::check_claims(read::Item const& item) {
     errors_999_.start(*guide_, segments_, placed_, item.piece);
     if (options_.split) part_finder_.start(segments_, item.piece, out_->parts);
     reader_.read(guide_->id, segments_, placed_, *this);
+    if (options_.keys) result_->header_print = rules::batch_print(reader_.header(), usage());
     if (options_.split) part_finder_.finish();
     if (claims_in_piece_ > 0 || item.piece.start.context_segments > 0 || !options_.files) return;
     records_.header(reader_.header(), out_->records);
@@ -390,13 +406,22 @@ rules::EarlierClaims const* BlockChecker::next_earlier() {
     return told ? &history_->told[next_told_++].earlier : nullptr;
 }
 
+char BlockChecker::usage() const {
+    std::string const& usage = item_->scope.interchange->usage;
+    return usage.empty() ? ' ' : usage.front();
+}
+
 void BlockChecker::note_keys(bool rejected) {
     history::KeyedClaim& keyed = out_->claims.list.emplace_back();
-    std::vector<rules::DrugDayKey>& days = out_->claims.drug_days;
-    keyed.days_begin = static_cast<std::uint32_t>(days.size());
-    std::string const& usage = item_->scope.interchange->usage;
-    keyed.keys = keys_.find(judge_.facts(), usage.empty() ? ' ' : usage.front(), days);
-    keyed.days_end = static_cast<std::uint32_t>(days.size());
+    rules::KeyLists& lists = out_->claims.lists;
+    auto const size = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
+    keyed.days_begin = size(lists.drug_days);
+    keyed.services_begin = size(lists.services);
+    keyed.later_begin = size(lists.later_weeks);
+    keyed.keys = keys_.find(judge_.facts(), usage(), lists);
+    keyed.days_end = size(lists.drug_days);
+    keyed.services_end = size(lists.services);
+    keyed.later_end = size(lists.later_weeks);
     keyed.rejected = rejected;
 }
 

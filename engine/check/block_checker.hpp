@@ -67,6 +67,8 @@ struct CheckedItem {
     answers::AnswerTally answered;                    ///< what a received acknowledgement says
     /// An error about a whole scope: everything in it is rejected.
     bool rejects_interchange = false, rejects_group = false, rejects_set = false;
+    bool repeats_set = false;       ///< the set is rejected because it was in the run before: that is said of it as a whole
+    std::uint64_t header_print = 0; ///< of a piece, where claims are compared: what its set is known by, but for the claims
     /// What an envelope finding leads to in the answers: "IK502:4", "AK905:5" (errors) and a TA105 code (also warnings); empty = nothing.
     std::string_view ack_999, ta105;
 };
@@ -123,11 +125,13 @@ private:
     void check_claims(read::Item const& item);
     void check_answers(read::Item const& item);
     void check_interchange_acknowledgement(read::Item const& item);
-    void tell_envelope(read::Item const& item);
+    void tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail, std::span<rules::EarlierClaim const> earlier = {});
+    void tell_repeated_set(read::Item const& item, std::size_t index);
     void count_unread(read::Item const& item);
 
     void visit(edi::Claim const& claim) override;
     rules::EarlierClaims const* next_earlier();
+    char usage() const;
     void note_keys(bool rejected);
     void note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict);
     void pass_placed(std::uint32_t end);
@@ -175,7 +179,7 @@ private:
     CheckedBlock* out_ = nullptr;
     CheckedItem* result_ = nullptr;
     history::BlockHistory const* history_ = nullptr; ///< null: not known yet
-    std::size_t next_told_ = 0;                      ///< in it
+    std::size_t next_told_ = 0, next_set_ = 0;       ///< in it
     std::uint32_t claims_in_block_ = 0;
     std::size_t next_fault_ = 0;
     std::size_t next_placed_ = 0;

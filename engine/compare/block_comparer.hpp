@@ -1,4 +1,4 @@
-// The parallel stage of a comparison: both policies over the same block, and where they differ. One for each thread.
+// The parallel stages of a comparison: both policies over the same block, and where they differ. One for each thread.
 #pragma once
 
 #include <array>
@@ -23,6 +23,13 @@ struct ComparedItem {
     std::array<bool, 2> rejects_interchange{}, rejects_group{}, rejects_set{};
 };
 
+/// What both policies find in one block. `history` comes from the serial stage between judge() and compare().
+struct JudgedBlock {
+    std::array<check::CheckedBlock, 2> checked;
+    std::array<FindingList, 2> found;
+    std::array<history::BlockHistory, 2> history;
+};
+
 struct ComparedBlock {
     std::vector<ComparedItem> items;
     Entries entries;
@@ -31,22 +38,25 @@ struct ComparedBlock {
 
 class BlockComparer {
 public:
-    BlockComparer(rules::Policy const& a, rules::Policy const& b);
-    // The checkers know where the lists are.
+    /// `keys`: also note what the claims of the run are compared by.
+    BlockComparer(rules::Policy const& a, rules::Policy const& b, bool keys);
+    // The checkers know where the list is.
     BlockComparer(BlockComparer const&) = delete;
     BlockComparer& operator=(BlockComparer const&) = delete;
 
-    /// Fills `compared`; `block` must stay unchanged meanwhile.
-    void compare(read::Block const& block, ComparedBlock& compared);
+    /// Fills `judged` but for its history; `block` must stay unchanged until it is compared.
+    void judge(read::Block const& block, JudgedBlock& judged);
+    /// Judges again what earlier claims of the run bear on, and fills `compared`.
+    void compare(read::Block const& block, JudgedBlock& judged, ComparedBlock& compared);
 
 private:
-    void compare_outside(read::Item const& item, std::size_t index, ComparedBlock& compared);
-    void compare_claim(ToldClaim const& a, ToldClaim const& b, ComparedBlock& compared);
+    using Found = std::array<FindingList, 2>;
+    void compare_outside(read::Item const& item, std::size_t index, Found const& found, ComparedBlock& compared);
+    void compare_claim(ToldClaim const& a, ToldClaim const& b, Found const& found, ComparedBlock& compared);
     void count(ChangesByRule& rules) const;
 
-    FindingList list_a_, list_b_;
-    check::BlockChecker checker_a_, checker_b_;
-    check::CheckedBlock checked_a_, checked_b_;
+    FindingList list_; ///< of the check at hand
+    std::array<check::BlockChecker, 2> checkers_;
     std::vector<Told const*> told_a_, told_b_;
     std::vector<Change> changes_;
 };

@@ -11,6 +11,7 @@
 
 #include "engine/block_source.hpp"
 #include "engine/compare/block_comparer.hpp"
+#include "engine/history/claim_history.hpp"
 #include "engine/write/commit_batch.hpp"
 #include "engine/write/output_directory.hpp"
 #include "engine/write/output_file.hpp"
@@ -25,6 +26,7 @@ constexpr std::uint64_t most_outside = 10'000;
 
 struct Token {
     read::Block block;
+    JudgedBlock judged;
     ComparedBlock compared;
 };
 
@@ -212,13 +214,28 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     std::size_t const threads = options.threads ? options.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
     tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
     read::BatchReader reader(std::move(options.inputs), options.limits);
-    tbb::enumerable_thread_specific<std::unique_ptr<BlockComparer>> comparers([&] { return std::make_unique<BlockComparer>(a, b); });
+    std::array<std::optional<history::ClaimHistory>, 2> histories;
+    if (options.cross_claim_memory > 0)
+        for (std::size_t side = 0; side < 2; ++side)
+            if (rules::Policy const& policy = side == 0 ? a : b; history::ClaimHistory::is_wanted(policy))
+                histories[side].emplace(policy, options.cross_claim_memory / 2);
+    bool const keys = histories[0] || histories[1];
+    tbb::enumerable_thread_specific<std::unique_ptr<BlockComparer>> comparers([&] { return std::make_unique<BlockComparer>(a, b, keys); });
     Progress progress;
     BlockSource<Token> source(reader, threads);
 
     auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
+    auto const judge_block = [&](Token* token) {
+        comparers.local()->judge(token->block, token->judged);
+        return token;
+    };
+    auto const look_up = [&](Token* token) {
+        for (std::size_t side = 0; side < 2; ++side)
+            if (histories[side]) histories[side]->pass(token->block, token->judged.checked[side], token->judged.history[side]);
+        return token;
+    };
     auto const compare_block = [&](Token* token) {
-        comparers.local()->compare(token->block, token->compared);
+        comparers.local()->compare(token->block, token->judged, token->compared);
         return token;
     };
     auto const write_block = [&](Token* token) {
@@ -231,6 +248,8 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     };
     using tbb::filter_mode;
     tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::parallel, judge_block) &
+                                              tbb::make_filter<Token*, Token*>(filter_mode::serial_in_order, look_up) &
                                               tbb::make_filter<Token*, Token*>(filter_mode::parallel, compare_block) &
                                               tbb::make_filter<Token*, void>(filter_mode::serial_in_order, write_block));
     writer.finish();

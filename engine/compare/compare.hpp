@@ -18,10 +18,11 @@ namespace engine::compare {
 struct CompareOptions {
     std::vector<InputScope> inputs;
     read::ReadLimits limits;
-    std::optional<std::string> directory;        ///< compare.txt, compare.jsonl, compare.csv, summary.txt, summary.json; nothing: `print`
-    bool replace = false;                        ///< what an earlier run left there
-    unsigned threads = 0;                        ///< 0 = as many as the machine has
-    std::function<void(std::string_view)> print; ///< gets the entries as text, without a directory
+    std::optional<std::string> directory; ///< compare.txt, compare.jsonl, compare.csv, summary.txt, summary.json; nothing: `print`
+    bool replace = false;                 ///< what an earlier run left there
+    std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run, half for each policy; 0: not done
+    unsigned threads = 0;                                  ///< 0 = as many as the machine has
+    std::function<void(std::string_view)> print;           ///< gets the entries as text, without a directory
     TellProgress progress;
 };
 
@@ -31,8 +32,8 @@ struct CompareResult {
     bool wrong_use = false; ///< the error is the caller's: nothing was processed
 };
 
-/// Every claim is judged by itself under both policies; rules over several claims are not run. The outputs do not depend on the number of threads or the
-/// block size; memory does not depend on the inputs. Both policies must outlive the result.
+/// Every claim is judged under both policies, each with the earlier claims of the run that it accepts itself. The outputs do not depend on the
+/// number of threads or the block size; but for `cross_claim_memory`, memory does not depend on the inputs. Both policies must outlive the result.
 CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions options);
 
 } // namespace engine::compare

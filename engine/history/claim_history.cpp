@@ -8,7 +8,8 @@
 
 namespace rules {
 
-extern Rule const claim_repeated, claim_alike, drug_line_repeated, units_over_day_limit_with_earlier_claims;
+extern Rule const claim_repeated, claim_alike, drug_line_repeated, service_line_repeated, batch_repeated,
+    units_over_day_limit_with_earlier_claims;
 
 } // namespace rules
 
@@ -20,12 +21,15 @@ using rules::DrugDayKey;
 
 // So many entries of one key are looked at, each claim. What is more (somebody's test file) is found by its print alone.
 constexpr std::uint32_t most_of_key = 16;
-constexpr std::size_t claims_ahead = 8; ///< whose memory is asked for, so that it is there when it is wanted
 
 // Entry::value of a claim: what of it is compared apart.
 constexpr unsigned role_shift = 24;
+constexpr std::uint32_t later_week = 3U << role_shift; ///< in place of a role: the entry is for another week of its claim than the first
 std::uint32_t value_of(rules::ClaimKeys const& keys) {
     return keys.number | static_cast<std::uint32_t>(keys.role) << role_shift;
+}
+ClaimRole role_of(std::uint32_t value) {
+    return static_cast<ClaimRole>(value >> role_shift);
 }
 std::uint32_t number_of(std::uint32_t value) {
     return value & ((1U << role_shift) - 1);
@@ -49,16 +53,24 @@ std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
 
 ClaimHistory::ClaimHistory(rules::Policy const& policy, std::size_t most_bytes)
     : table_(most_bytes), repeats_are_errors_(policy.severity(rules::claim_repeated) == rules::Severity::error),
-      repeated_lines_are_errors_(policy.severity(rules::drug_line_repeated) == rules::Severity::error) {}
+      repeated_lines_are_errors_(policy.severity(rules::drug_line_repeated) == rules::Severity::error),
+      services_are_compared_(policy.severity(rules::service_line_repeated).has_value()),
+      repeated_services_are_errors_(policy.severity(rules::service_line_repeated) == rules::Severity::error),
+      batches_are_compared_(policy.severity(rules::batch_repeated).has_value()),
+      repeated_batches_are_errors_(policy.severity(rules::batch_repeated) == rules::Severity::error) {}
 
 bool ClaimHistory::is_wanted(rules::Policy const& policy) {
-    return policy.severity(rules::claim_repeated) || policy.severity(rules::claim_alike) || policy.severity(rules::drug_line_repeated) ||
-           policy.severity(rules::units_over_day_limit_with_earlier_claims);
+    rules::Rule const* const over_claims[] = {&rules::claim_repeated,     &rules::claim_alike,
+                                              &rules::drug_line_repeated, &rules::service_line_repeated,
+                                              &rules::batch_repeated,     &rules::units_over_day_limit_with_earlier_claims};
+    return std::any_of(std::begin(over_claims), std::end(over_claims),
+                       [&](rules::Rule const* rule) { return policy.severity(*rule).has_value(); });
 }
 
 void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& checked, BlockHistory& history) {
     using read::ItemKind;
-    history.told.clear();
+    history.clear();
+    if (!ended_) touch(checked.claims);
     for (std::size_t i = 0; i < block.items.size(); ++i) {
         read::Item const& item = block.items[i];
         check::CheckedItem const& result = checked.items[i];
@@ -67,10 +79,13 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
         if (item.kind == ItemKind::group_open) open(group_);
         if (item.kind == ItemKind::set_open) open(set_);
         if (item.kind == ItemKind::set_open) positions_.open_set();
+        if (item.kind == ItemKind::set_open) batch_ = {};
         if (item.kind == ItemKind::piece) pass_claims(item, result, checked.claims, history);
+        if (item.kind == ItemKind::counted) batch_.whole = false;
         interchange_.rejected |= result.rejects_interchange;
         group_.rejected |= result.rejects_group;
         set_.rejected |= result.rejects_set;
+        if (item.kind == ItemKind::set_close) end_set(static_cast<std::uint32_t>(i), history);
         if (item.kind == ItemKind::set_close) close(set_);
         if (item.kind == ItemKind::group_close) close(group_);
         if (item.kind == ItemKind::interchange_close) close(interchange_);
@@ -79,31 +94,46 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
 }
 
 void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const& result, KeyedClaims const& claims, BlockHistory& history) {
+    rules::KeyLists const& lists = claims.lists;
+    if (!batch_.begun) batch_.print.add(result.header_print); // each piece has it
+    batch_.begun = true;
     for (std::uint32_t i = result.claims_begin; i < result.claims_end; ++i) {
         if (ended_) {
             compared_.not_compared += result.claims_end - i;
+            batch_.whole = false;
             return;
         }
         std::uint64_t const claim_no = item.piece.claims_before + (i - result.claims_begin) + 1;
         KeyedClaim const& claim = claims.list[i];
-        if (i + claims_ahead < claims.list.size()) prefetch(claims, claims.list[i + claims_ahead]);
         ClaimAtHand at{claim,
-                       std::span(claims.drug_days).subspan(claim.days_begin, claim.days_end - claim.days_begin),
+                       std::span(lists.drug_days).subspan(claim.days_begin, claim.days_end - claim.days_begin),
+                       std::span(lists.services).subspan(claim.services_begin, claim.services_end - claim.services_begin),
+                       std::span(lists.later_weeks).subspan(claim.later_begin, claim.later_end - claim.later_begin),
                        positions_.pass(claim_no),
                        claim.rejected,
                        {},
                        false};
         compare(at);
+        batch_.print.add(claim.keys.key);
+        batch_.print.add(claim.keys.print);
+        batch_.print.add(std::uint64_t{claim.keys.number} << 1 | claim.rejected);
+        ++batch_.claims;
+        batch_.accepted += !at.rejected;
         if (ended_) end(at, item, claim_no);
         ++compared_.claims;
-        compared_.drug_lines += at.days.size();
+        compared_.drug_lines +=
+            static_cast<std::uint64_t>(std::count_if(at.days.begin(), at.days.end(), [](DrugDayKey const& day) { return day.drug; }));
         if (at.anything) history.told.push_back({i, std::move(at.earlier)});
     }
 }
 
-void ClaimHistory::prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const {
-    table_.prefetch(claim.keys.alike);
-    for (std::uint32_t i = claim.days_begin; i < claim.days_end; ++i) table_.prefetch(claims.drug_days[i].key);
+// Brings what the claims of a block will look up into the cache.
+void ClaimHistory::touch(KeyedClaims const& claims) {
+    std::uint64_t touched = 0;
+    for (KeyedClaim const& claim : claims.list) touched ^= table_.touch(claim.keys.key);
+    for (DrugDayKey const& day : claims.lists.drug_days) touched ^= table_.touch(day.key);
+    for (std::uint64_t const key : claims.lists.later_weeks) touched ^= table_.touch(key);
+    touched_ ^= touched;
 }
 
 void ClaimHistory::end(ClaimAtHand& at, read::Item const& item, std::uint64_t claim_no) {
@@ -116,7 +146,10 @@ void ClaimHistory::compare(ClaimAtHand& at) {
     replaced_.clear();
     find_like(at);
     // What is sent twice is told once, and its units are there already.
-    if (at.earlier.likeness == rules::Likeness::same) return;
+    if (at.earlier.likeness == rules::Likeness::same) {
+        at.earlier.services.clear();
+        return;
+    }
     for (std::size_t begin = 0, end = 0; begin < at.days.size(); begin = end) {
         while (end < at.days.size() && at.days[end].key == at.days[begin].key) ++end;
         find_day(at, at.days.subspan(begin, end - begin));
@@ -136,25 +169,39 @@ bool ClaimHistory::replaces(ClaimAtHand const& at, std::uint32_t number) const {
 void ClaimHistory::find_like(ClaimAtHand& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
     std::uint32_t seen = 0;
-    table_.each(keys.alike, [&](Entry const& entry) {
+    table_.each(keys.key, [&](Entry const& entry) {
         ++seen;
-        return see_like(at, entry);
+        return see(at, entry);
     });
     at.key_known = seen > 0;
-    if (seen < most_of_key || at.earlier.likeness == rules::Likeness::same) return;
-    table_.each(key_with_print({keys.alike, keys.same, 0, 0}, false), [&](Entry const& entry) { return see_like(at, entry); });
+    if (seen >= most_of_key && at.earlier.likeness != rules::Likeness::same)
+        table_.each(key_with_print({keys.key, keys.print, 0, 0}, false), [&](Entry const& entry) { return see(at, entry); });
+    for (std::uint64_t const key : at.later_weeks)
+        table_.each(key, [&](Entry const& entry) {
+            at.later_known = true;
+            return see(at, entry);
+        });
 }
 
-// False when there is nothing more to find.
-bool ClaimHistory::see_like(ClaimAtHand& at, Entry const& entry) {
+// An entry of the same patient and week. False when there is nothing more to find.
+bool ClaimHistory::see(ClaimAtHand& at, Entry const& entry) {
     if (!positions_.counts(entry.claim)) return true;
     rules::ClaimKeys const& keys = at.claim.keys;
-    bool const same = entry.print == keys.same;
+    bool const of_first_week = (entry.value & later_week) != later_week;
+    bool const same = of_first_week && entry.print == keys.print;
     if (!same && replaces(at, number_of(entry.value))) {
         replaced_.push_back(entry.claim);
         return true;
     }
-    bool const originals = keys.role == ClaimRole::original && entry.value >> role_shift == static_cast<std::uint32_t>(ClaimRole::original);
+    if (of_first_week && rules::are_alike(entry.print, keys.print) && !see_like(at, entry)) return false;
+    if (keys.role != ClaimRole::cancellation) find_services(at, entry.claim);
+    return true;
+}
+
+bool ClaimHistory::see_like(ClaimAtHand& at, Entry const& entry) {
+    rules::ClaimKeys const& keys = at.claim.keys;
+    bool const same = entry.print == keys.print;
+    bool const originals = keys.role == ClaimRole::original && role_of(entry.value) == ClaimRole::original;
     if (!same && (!originals || at.earlier.likeness != rules::Likeness::none)) return true;
     at.anything = true;
     at.earlier.likeness = same ? rules::Likeness::same : rules::Likeness::alike;
@@ -162,6 +209,25 @@ bool ClaimHistory::see_like(ClaimAtHand& at, Entry const& entry) {
     at.earlier.same_number = number_of(entry.value) == keys.number;
     at.rejected |= same && repeats_are_errors_;
     return !same;
+}
+
+// The services that an earlier claim of the same patient has as well.
+void ClaimHistory::find_services(ClaimAtHand& at, std::uint32_t earlier) {
+    if (at.services.empty() || !services_are_compared_) return;
+    earlier_prints_.clear();
+    services_.append(earlier, earlier_prints_);
+    if (earlier_prints_.empty()) return;
+    std::sort(earlier_prints_.begin(), earlier_prints_.end());
+    auto& told = at.earlier.services;
+    for (rules::ServiceKey const& service : at.services) {
+        if (!std::binary_search(earlier_prints_.begin(), earlier_prints_.end(), service.print)) continue;
+        if (told.size() >= rules::most_findings_of_a_rule) return;
+        auto const is_same = [&](rules::RepeatedLine const& each) { return each.line == service.line; };
+        if (std::any_of(told.begin(), told.end(), is_same)) continue;
+        told.push_back({service.line, positions_.place_of(earlier)});
+        at.anything = true;
+        at.rejected |= repeated_services_are_errors_;
+    }
 }
 
 // `day`: the lines of the claim with one drug on one day.
@@ -224,14 +290,46 @@ void ClaimHistory::find_repeated(ClaimAtHand& at, DrugDayKey const& line, Entry 
 
 bool ClaimHistory::add(ClaimAtHand const& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
-    Entry const own{keys.alike, keys.same, at.number, value_of(keys)};
-    if (!(at.key_known ? add_to_known(own, false) : table_.add(own))) return false;
+    if (!add_claim(at)) return false;
     if (keys.role == ClaimRole::cancellation) return true;
     std::uint64_t const number = keys.payer_number != 0 ? keys.payer_number : keys.number;
     return std::all_of(at.days.begin(), at.days.end(), [&](DrugDayKey const& line) {
         Entry const day{line.key, line.print | number, at.number, line.units};
         return at.day_known ? add_to_known(day, true) : table_.add(day);
     });
+}
+
+// The claim and its services: one entry, and one for each week behind the first.
+bool ClaimHistory::add_claim(ClaimAtHand const& at) {
+    rules::ClaimKeys const& keys = at.claim.keys;
+    Entry const own{keys.key, keys.print, at.number, value_of(keys)};
+    if (!(at.key_known ? add_to_known(own, false) : table_.add(own))) return false;
+    if (!services_are_compared_) return true;
+    bool const any = keys.role != ClaimRole::cancellation;
+    auto const services = any ? at.services : std::span<rules::ServiceKey const>();
+    if (services_.size() + services.size() > UINT32_MAX || !table_.take(services_.bytes_for(at.number, services.size()))) return false;
+    services_.add(at.number, services);
+    return std::all_of(at.later_weeks.begin(), at.later_weeks.end(), [&](std::uint64_t key) {
+        Entry const day{key, 0, at.number, keys.number | later_week};
+        return at.later_known ? add_to_known(day, false) : table_.add(day);
+    });
+}
+
+// A set whose header and claims, in their order and with their verdicts, are those of an earlier one with an accepted claim was sent twice.
+void ClaimHistory::end_set(std::uint32_t item, BlockHistory& history) {
+    if (!batches_are_compared_ || set_.rejected || !batch_.whole || batch_.claims == 0) return;
+    std::uint64_t const key = batch_.print.value();
+    batch_.print.add(batch_.claims);
+    std::uint64_t const print = batch_.print.value();
+    bool found = false;
+    table_.each(key, [&](Entry const& entry) {
+        found = entry.print == print && !positions_.is_rejected(entry.claim);
+        if (found) history.sets.push_back({item, positions_.place_of(entry.claim)});
+        return !found;
+    });
+    if (found) set_.rejected |= repeated_batches_are_errors_;
+    if (!found && batch_.accepted > 0)
+        table_.add({key, print, set_.first_claim, batch_.claims}); // where it is full, the next claim says so
 }
 
 // Where there are entries of the key already.

@@ -36,10 +36,18 @@ public:
     /// False when there is no room: nothing was added.
     bool add(Entry const& entry);
 
-    /// Asks for the memory in which each() and add() will look.
-    void prefetch(std::uint64_t key) const {
+    /// Counts memory of others against the limit; false when there is not so much.
+    bool take(std::size_t bytes) {
+        if (bytes > most_bytes_ - bytes_) return false;
+        bytes_ += bytes;
+        return true;
+    }
+
+    /// Reads where each() and add() will look. Many such reads in a row wait for memory together; a prefetch would be given up where the
+    /// processor does not know the page yet, as in a large table it seldom does.
+    std::uint64_t touch(std::uint64_t key) const {
         Part const& part = parts_[key >> part_shift];
-        if (part.size > 0) __builtin_prefetch(&part.slots[home(key, part.size)]);
+        return part.size > 0 ? part.slots[home(key, part.size)].key : 0;
     }
 
     std::uint64_t entries() const { return entries_; }

@@ -962,7 +962,14 @@ struct BatchReader::State {
         tell_counted();
         tell_empty(ScopeLevel::set);
         if (scope.set->kind == "837" && set_claims == 0) fault(EnvelopeFault::set_without_claims, ScopeLevel::set, st_offset, st_text);
-        add(ItemKind::set_close).segments = progress.segment_no - 1;
+        Item& closed = add(ItemKind::set_close);
+        closed.segments = progress.segment_no - 1;
+        closed.finding.fault = EnvelopeFault::set_repeated;
+        closed.finding.level = ScopeLevel::set;
+        closed.finding.offset = st_offset;
+        closed.finding.segment_no = 1;
+        closed.finding.segment_text = st_text;
+        closed.finding.length = static_cast<std::uint32_t>(st_text.size());
         input_claims = progress.claims;
         guide = nullptr;
         scope.set.reset();

@@ -94,7 +94,7 @@ struct Item {
     ItemKind kind;
     Scope scope;
     Piece piece;             ///< piece, interchange_acknowledgement
-    EnvelopeFinding finding; ///< fault
+    EnvelopeFinding finding; ///< fault; set_close: what is told if the set was in the run before
     CountedClaims counted;   ///< counted
     /// bytes, interchange_open, group_open, unread: the text, as offsets in Block::buffer. An ISA has its line break with it.
     std::uint32_t begin = 0, end = 0;

@@ -63,7 +63,7 @@ bool is_id_qualifier(std::string_view text) {
 }
 
 bool is_isa_day(std::string_view text) {
-    return text.size() == 6 && edi::all_digits(text) && edi::read_day(std::string("20").append(text)).reading == edi::Reading::ok;
+    return edi::read_interchange_day(text).reading == edi::Reading::ok;
 }
 
 bool is_isa_time(std::string_view text) {

@@ -63,6 +63,7 @@ std::string output_name(InputScope const& input, std::size_t suffix) {
 struct OpenScope {
     Tally tally;
     bool rejected = false;
+    bool repeated = false;                             // a set that is rejected because it was in the run before
     std::uint64_t accepted_sets = 0, unnamed_sets = 0; // unnamed: outside of groups that a 999 could name, so only the TA1 answers them
 };
 
@@ -204,6 +205,7 @@ struct BatchWriter::State {
         if (from.kind == ItemKind::interchange_acknowledgement) kinds |= kind_ta1;
         interchange.rejected |= result.rejects_interchange;
         group.rejected |= result.rejects_group;
+        set.repeated |= result.repeats_set && !set.rejected;
         set.rejected |= result.rejects_set;
         tell(result, checked);
         if (figures) figures->add(around(innermost(from.scope)), checked.notes, static_cast<std::size_t>(&result - checked.items.data()));
@@ -301,7 +303,7 @@ struct BatchWriter::State {
         if (rows) rows->close_set(rows_at, set.rejected);
         if (options.closed) options.closed(scope, read::ScopeLevel::set, set.rejected);
         if (split) split->close_set(set.rejected, *scope.set);
-        if (answers) answers->close_set(scope, set.rejected, set.tally);
+        if (answers) answers->close_set(scope, set.rejected, set.repeated, set.tally);
     }
     void close_group(read::Item const& closed) {
         close(group, interchange);

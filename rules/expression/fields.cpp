@@ -7,6 +7,7 @@
 #include "rules/elements.hpp"
 #include "rules/payer_kind.hpp"
 #include "rules/situations/claim_parts.hpp"
+#include "rules/units/conversion.hpp"
 
 namespace rules::expression {
 namespace {
@@ -252,6 +253,16 @@ Value read_drug_text(void const* drug, ClaimFacts const&) {
     return text(member<Drug, path...>(drug));
 }
 
+/// What the conversion engine makes of the line's NDC quantity.
+Value expected_units(void const* object, ClaimFacts const& facts) {
+    ServiceLine const& line = as<ServiceLine>(object);
+    LineFacts const& known = facts.lines[static_cast<std::size_t>(&line - facts.claim.lines.data())];
+    if (!known.dosed || line.drug_count > 1 || !line.drug.quantity.ok() || line.drug.quantity.value.mantissa <= 0) return unknown();
+    auto const dose = dose_of(*known.dosed, known.strength, ctp_unit(line.drug.unit.text), line.drug.quantity.value);
+    auto const units = units_of(dose, unit_dose(*known.dosed, known.strength));
+    return units ? whole_number(*units) : unknown();
+}
+
 // -- the table --------------------------------------------------------------------------------------------------------------------
 
 constexpr Field claim_fields[] = {
@@ -380,6 +391,10 @@ Field const line_fields[] = {
     sent<ServiceLine, &ServiceLine::drug, &D::id_qualifier>("ndc_qualifier", "2410 LIN02", "N4 for a national drug code"),
     sent<ServiceLine, &ServiceLine::drug, &D::quantity>("ndc_quantity", "2410 CTP04", "how much of the drug, in ndc_unit"),
     sent<ServiceLine, &ServiceLine::drug, &D::unit>("ndc_unit", "2410 CTP05-1", "F2, GR, ME, ML or UN"),
+    computed("expected_units", Type::number, expected_units, nullptr, "2410 LIN03, CTP04, CTP05-1; policy and code tables",
+             "units that the quantity of the NDC makes, a rest rounded up, of this line alone; unknown where the drug, its NDC or the "
+             "quantity is",
+             trait::national_codes),
     sent<ServiceLine, &ServiceLine::drug, &D::prescription>("prescription", "2410 REF*XZ, REF*VY", "prescription or link number"),
     computed(
         "ndc_count", Type::number, [](void const* line, ClaimFacts const&) { return whole_number(as<ServiceLine>(line).drug_count); },

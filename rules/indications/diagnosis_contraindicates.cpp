@@ -8,7 +8,9 @@ namespace {
 
 void check(ClaimFacts const& facts, Report& report) {
     for (std::uint32_t const i : facts.drug_lines) {
-        auto const [indication, diagnosis] = objection_to(facts, i);
+        Objection const objection = objection_to(facts, i);
+        Indication const* const indication = objection.indication;
+        edi::HealthCode const* const diagnosis = objection.diagnosis;
         if (!indication) continue;
         edi::ServiceLine const& line = facts.claim.lines[i];
         report.at_most(indication->severity).add(line.procedure.place, edi::LoopId::L2400, i + 1, {diagnosis->code.place}, [&](Message& m) {

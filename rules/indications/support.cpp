@@ -1,6 +1,7 @@
 #include "rules/indications/support.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 #include "rules/situations/claim_parts.hpp"
@@ -17,23 +18,37 @@ bool claim_has(edi::Claim const& claim, std::vector<DiagnosisCodes> const& codes
     });
 }
 
+constexpr std::size_t most_bits = 64;
+
+/// Calls `look` with each of the indications that has the diagnosis, in their order.
+template <class Look>
+void each_holding(ClaimFacts const& facts, std::span<Indication const> indications, edi::HealthCode const& diagnosis, Look&& look) {
+    if (indications.size() <= most_bits) {
+        for (std::uint64_t bits = facts.known.indications(indications, diagnosis.code.text); bits != 0; bits &= bits - 1)
+            look(indications[static_cast<std::size_t>(std::countr_zero(bits))]);
+        return;
+    }
+    std::uint64_t const packed = packed_diagnosis(diagnosis.code.text);
+    for (Indication const& indication : indications)
+        if (indication.hold(packed)) look(indication);
+}
+
 void consider(ClaimFacts const& facts, LineFacts const& line, std::span<Indication const> indications, edi::HealthCode const& diagnosis,
               Support& support) {
     if (!support.first) support.first = &diagnosis;
-    std::uint64_t const packed = packed_diagnosis(diagnosis.code.text);
-    for (Indication const& indication : indications) {
-        if (indication.grade > IndicationGrade::supporting || !line.within(indication.valid) || !indication.hold(packed)) continue;
+    each_holding(facts, indications, diagnosis, [&](Indication const& indication) {
+        if (indication.grade > IndicationGrade::supporting || !line.within(indication.valid)) return;
         bool const full = indication.with.empty() || claim_has(facts.claim, indication.with);
         IndicationGrade const grade = full ? indication.grade : indication.otherwise;
         if (indication.dose_by_weight && full && !support.weighed) {
             support.dose_by_weight = true;
             support.weighed = &diagnosis;
         }
-        if (support.indication && support.best <= grade) continue;
+        if (support.indication && support.best <= grade) return;
         support.best = grade;
         support.indication = &indication;
         support.diagnosis = &diagnosis;
-    }
+    });
 }
 
 /// The diagnosis at HI0n, or null.
@@ -74,16 +89,17 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
 
 Objection objection_to(ClaimFacts const& facts, std::uint32_t line) {
     LineFacts const& of_line = facts.lines[line];
+    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance);
     Objection found;
-    for (Indication const& indication : facts.policy.sections().indications.of(of_line.drug->substance)) {
-        if (indication.grade <= IndicationGrade::supporting || !of_line.within(indication.valid)) continue;
-        if (found.indication && found.indication->grade >= indication.grade) continue;
-        for (edi::HealthCode const& code : facts.claim.codes) {
-            if (!is_diagnosis(code.qualifier.text) || !is_icd_10(code.qualifier.text) || !indication.hold(packed_diagnosis(code.code.text)))
-                continue;
-            found = {&indication, &code};
-            break;
-        }
+    for (edi::HealthCode const& code : facts.claim.codes) {
+        if (!is_icd_10(code.qualifier.text) || !is_diagnosis(code.qualifier.text)) continue;
+        each_holding(facts, indications, code, [&](Indication const& indication) {
+            if (indication.grade <= IndicationGrade::supporting || !of_line.within(indication.valid)) return;
+            // The gravest; of those the first entry, and its first diagnosis.
+            bool const graver = !found.indication || indication.grade > found.indication->grade;
+            bool const earlier = found.indication && indication.grade == found.indication->grade && &indication < found.indication;
+            if (graver || earlier) found = {&indication, &code};
+        });
     }
     return found;
 }

@@ -22,6 +22,7 @@ void check(ClaimFacts const& facts, Report& report) {
         if (location.empty()) continue;
         for (LocationModifier const& entry : facts.policy.sections().locations.all()) {
             auto const& allowed = is_professional(facts.claim) ? entry.places : entry.bills;
+            if (!has_modifier(line, entry.modifier)) continue;
             if (!facts.lines[i].within(entry.valid) || std::find(allowed.begin(), allowed.end(), location) != allowed.end()) continue;
             for (edi::Field const& modifier : line.modifiers) {
                 if (modifier.text != entry.modifier) continue;

@@ -29,4 +29,10 @@ inline bool explains_a_repeat(edi::ServiceLine const& line, Policy const& policy
     return fills_the_field(line);
 }
 
+/// A service of one day that charges something. Two of them that agree in all they say, and do not say why, are a duplicate.
+inline bool is_one_service(edi::ServiceLine const& line) {
+    return line.procedure.present() && line.service_date.ok() && line.service_date.from == line.service_date.through && line.charge.ok() &&
+           line.charge.cents != 0;
+}
+
 } // namespace rules

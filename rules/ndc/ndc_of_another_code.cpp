@@ -21,11 +21,18 @@ void say_prices(ClaimFacts const& facts, edi::ServiceLine const& line, Drug cons
     m << "; CMS's limit is " << *right << " a unit of " << owner.code << ", " << *billed << " of " << line.procedure.text;
 }
 
+/// The NDC is that of the line's own drug, as it nearly always is.
+bool belongs_to_drug(Drugs const& drugs, LineFacts const& line) {
+    return line.drug && std::any_of(line.ndc_owners.begin(), line.ndc_owners.end(), [&](NdcOwner const& owner) {
+               return &drugs.drug_of(owner) == line.drug && line.within(line.drug->valid) && line.within(drugs.strength_of(owner).valid);
+           });
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     Drugs const& drugs = facts.policy.sections().drugs;
     for (std::uint32_t i = 0; i < facts.claim.lines.size(); ++i) {
         LineFacts const& line_facts = facts.lines[i];
-        if (line_facts.ndc_owners.empty()) continue;
+        if (line_facts.ndc_owners.empty() || belongs_to_drug(drugs, line_facts)) continue;
         edi::ServiceLine const& line = facts.claim.lines[i];
         std::string_view const code = line.procedure.text;
         auto const day = line_facts.looked_up();

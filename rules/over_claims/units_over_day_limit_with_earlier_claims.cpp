@@ -19,21 +19,44 @@ void say_where(Message& m, EarlierUnits const& units) {
     say_claim(m, units.ends[1]);
 }
 
+/// The policy's limit on a drug.
+void look_at_drug(ClaimFacts const& facts, EarlierUnits const& units, edi::Decimal total, Report& report) {
+    LineFacts const& line = facts.lines[units.line];
+    DayLimit const* const limit = exceeded(facts, line, total, 1);
+    if (!limit) return;
+    edi::Place const place = facts.claim.lines[units.line].units.field.place;
+    Finding* const told = report.at_most(limit->severity).add(place, edi::LoopId::L2400, units.line + 1, {}, [&](Message& m) {
+        m << total << " units of " << line.drug->code << " (" << line.drug->substance << ") on " << units.day << ", " << units.own
+          << " here and " << units.earlier << " on ";
+        say_where(m, units);
+        m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
+    });
+    if (told) told->earlier = units.named();
+}
+
+/// CMS's limit on a code.
+void look_at_code(ClaimFacts const& facts, EarlierUnits const& units, edi::Decimal total, Report& report) {
+    UnitLimitRow const* const limit = table_day_limit(facts, facts.lines[units.line]);
+    auto const severity = limit ? facts.policy.sections().unit_limits.severity(limit->indicator) : std::nullopt;
+    if (!severity || edi::compare(total, {limit->units, 0}) <= 0) return;
+    edi::ServiceLine const& line = facts.claim.lines[units.line];
+    Finding* const told = report.at_most(*severity).add(line.units.field.place, edi::LoopId::L2400, units.line + 1, {}, [&](Message& m) {
+        m << total << " units of " << line.procedure.text << " on " << units.day << ", " << units.own << " here and " << units.earlier
+          << " on ";
+        say_where(m, units);
+        m << "; CMS's limit is " << limit->units << " a day (medically unlikely edits " << facts.tables.unit_limits().info.version
+          << ", indicator " << static_cast<unsigned>(limit->indicator) << ')';
+    });
+    if (told) told->earlier = units.named();
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     if (!facts.earlier) return;
     for (EarlierUnits const& units : facts.earlier->units) {
-        LineFacts const& line = facts.lines[units.line];
         auto const total = edi::add(units.earlier, units.own);
-        DayLimit const* const limit = total ? exceeded(facts, line, *total, 1) : nullptr;
-        if (!limit) continue;
-        edi::Place const place = facts.claim.lines[units.line].units.field.place;
-        Finding* const told = report.at_most(limit->severity).add(place, edi::LoopId::L2400, units.line + 1, {}, [&](Message& m) {
-            m << *total << " units of " << line.drug->code << " (" << line.drug->substance << ") on " << units.day << ", " << units.own
-              << " here and " << units.earlier << " on ";
-            say_where(m, units);
-            m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
-        });
-        if (told) told->earlier = units.named();
+        if (!total) continue;
+        bool const drug = facts.lines[units.line].drug && !facts.lines[units.line].unit_limit;
+        (drug ? look_at_drug : look_at_code)(facts, units, *total, report);
     }
 }
 
@@ -44,10 +67,11 @@ constinit Rule const units_over_day_limit_with_earlier_claims{
     .id = "R201",
     .name = "units-over-day-limit-with-earlier-claims",
     .snip = 6,
-    .title = "More units of a drug on one day than the policy allows, together with earlier claims",
+    .title = "More units on one day than are allowed, together with earlier claims",
     .explanation = "A limit per day holds for all claims of the same provider for the same patient: CMS adds up the units of a code over "
                    "lines and claims "
-                   "(medically unlikely edits with indicator 2 or 3). This claim is within the limit alone, and passes it with the "
+                   "(medically unlikely edits with indicator 2 or 3). Codes without a limit of the policy have that of CMS's tables, as in "
+                   "U110. This claim is within the limit alone, and passes it with the "
                    "accepted claims of the "
                    "run before it. A line over several days counts with its units divided by the days. A replacement (frequency 7) counts "
                    "instead of the "
@@ -56,7 +80,7 @@ constinit Rule const units_over_day_limit_with_earlier_claims{
                    "all. How severe a breach is comes from the limit.",
     .help = "Check the dose on all the claims of the day. If the units are right, have the medical record at hand.",
     .claim_status = {"A7:476", "A7:732"},
-    .source = "policy: limits of the drug; CMS NCCI medically unlikely edits, adjudication indicators 2 and 3",
+    .source = "policy: limits of the drug; code tables: CMS NCCI medically unlikely edits, adjudication indicators 2 and 3",
     .fires = {"837p-clean.edi", "SE*88*0001~",
               "CLM*RB-1004*630***11:B:1*Y*A*Y*Y~\nREF*D9*CW0000001004~\nHI*ABK:I82412*ABF:C3490~\nNM1*82*1*OKAFOR*NGOZI****XX*1550218733~\n"
               "PRV*PE*PXC*207RH0000X~\nLX*1~\nSV1*HC:J2371:JB:76*630*UN*70***1:2~\nDTP*472*D8*20261008~\nREF*6R*RB1004L1~\n"

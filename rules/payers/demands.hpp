@@ -12,7 +12,7 @@ namespace rules {
 template <class Each>
 void for_each_demand(ClaimFacts const& facts, std::optional<Severity> PayerProfile::*demand, Each&& each) {
     for (std::uint32_t const i : facts.drug_lines) {
-        PayerProfile const* const profile = facts.policy.sections().payers.of(facts.claim, facts.lines[i].looked_up());
+        PayerProfile const* const profile = facts.lines[i].payer;
         if (profile && profile->*demand && profile->is_about(facts.lines[i].drug->code)) each(i, *profile, *(profile->*demand));
     }
 }

@@ -89,12 +89,17 @@ void Indications::lay(Indications const& later) {
 
 void Indications::finish() {
     std::stable_sort(all_.begin(), all_.end(), [](Indication const& a, Indication const& b) { return a.substance < b.substance; });
+    substances_.clear();
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        if (i == 0 || all_[i].substance != all_[i - 1].substance) substances_.push_back({i, 0});
+        ++substances_.back().count;
+    }
 }
 
 std::span<Indication const> Indications::of(std::string_view substance) const {
-    auto const first = std::partition_point(all_.begin(), all_.end(), [&](Indication const& each) { return each.substance < substance; });
-    auto const last = std::partition_point(first, all_.end(), [&](Indication const& each) { return each.substance == substance; });
-    return {first, last};
+    for (Run const& run : substances_)
+        if (all_[run.first].substance == substance) return std::span(all_).subspan(run.first, run.count);
+    return {};
 }
 
 } // namespace rules

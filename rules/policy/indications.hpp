@@ -69,7 +69,11 @@ public:
     std::span<Indication const> of(std::string_view substance) const;
 
 private:
+    struct Run {
+        std::size_t first, count;
+    };
     std::vector<Indication> all_; ///< ascending by substance
+    std::vector<Run> substances_; ///< in it; few
 };
 
 } // namespace rules

@@ -17,6 +17,30 @@ inline bool is_one_of(std::string_view text, std::initializer_list<std::string_v
     return false;
 }
 
+/// Whether `text` is `code`, a literal: compared as the integer that so few bytes are.
+template <std::size_t size>
+bool is_text(std::string_view text, char const (&code)[size]) {
+    return text.size() == size - 1 && std::memcmp(text.data(), code, size - 1) == 0;
+}
+
+/// A set of codes of two digits.
+class TwoDigitCodes {
+public:
+    constexpr TwoDigitCodes(std::initializer_list<unsigned> codes) {
+        for (unsigned const code : codes) bits_[code / 64] |= std::uint64_t{1} << code % 64;
+    }
+    constexpr bool holds(std::string_view text) const {
+        if (text.size() != 2) return false;
+        unsigned const tens = static_cast<unsigned char>(text[0]) - unsigned{'0'},
+                       ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
+        unsigned const code = tens * 10 + ones;
+        return tens <= 9 && ones <= 9 && (bits_[code / 64] >> code % 64 & 1) != 0;
+    }
+
+private:
+    std::uint64_t bits_[2] = {};
+};
+
 /// The first DTP of the claim itself (2300) with this qualifier, or null.
 inline edi::Date const* own_date(edi::Claim const& claim, std::string_view qualifier) {
     for (edi::Date const& date : edi::Claim::part(claim.dates, claim.own_dates))
@@ -59,7 +83,7 @@ inline bool below_subscriber(edi::Claim const& claim) {
 
 /// SBR02 says that the subscriber is the patient.
 inline bool says_self(edi::Subscriber const& subscriber) {
-    return subscriber.coverage.relationship.text == "18";
+    return is_text(subscriber.coverage.relationship.text, "18");
 }
 
 /// The subscriber is the patient, a person, and has a name.
@@ -80,33 +104,36 @@ inline edi::PatientState const& patient_state(edi::Claim const& claim) {
 
 /// 837P places where a patient stays: hospital, psychiatric and rehabilitation inpatients. Source: CMS place of service codes.
 inline bool is_inpatient_place(std::string_view place) {
-    return is_one_of(place, {"21", "51", "61"});
+    constexpr TwoDigitCodes inpatient{21, 51, 61};
+    return inpatient.holds(place);
 }
 
 /// 837I types of bill (first two digits) of inpatients: hospital 11, hospital with Part B only 12, swing beds 18, skilled nursing 21,
 /// religious institution 41. Source: types of bill as CMS's claims manuals use them.
 inline bool is_inpatient_bill(std::string_view facility) {
-    return is_one_of(facility, {"11", "12", "18", "21", "41"});
+    constexpr TwoDigitCodes inpatient{11, 12, 18, 21, 41};
+    return inpatient.holds(facility);
 }
 
 /// 837P places that have a name and an address of their own: hospital inpatients, outpatients on and off campus and emergency rooms,
 /// surgical centers, skilled nursing, hospice, psychiatric and rehabilitation facilities. Source: CMS place of service codes, facilities.
 inline bool is_facility_place(std::string_view place) {
-    return is_one_of(place, {"19", "21", "22", "23", "24", "31", "34", "51", "52", "56", "61"});
+    constexpr TwoDigitCodes facilities{19, 21, 22, 23, 24, 31, 34, 51, 52, 56, 61};
+    return facilities.holds(place);
 }
 
 /// A claim of an 837P that carries patients by ambulance: land 41, air or water 42.
 inline bool is_ambulance_place(std::string_view place) {
-    return place == "41" || place == "42";
+    return is_text(place, "41") || is_text(place, "42");
 }
 
 inline bool is_principal(std::string_view qualifier) {
-    return qualifier == "ABK" || qualifier == "BK";
+    return is_text(qualifier, "ABK") || is_text(qualifier, "BK");
 }
 
 /// A principal or other diagnosis: what pointers and duplicates are about.
 inline bool is_diagnosis(std::string_view qualifier) {
-    return is_principal(qualifier) || qualifier == "ABF" || qualifier == "BF";
+    return is_principal(qualifier) || is_text(qualifier, "ABF") || is_text(qualifier, "BF");
 }
 
 /// Qualifiers of ICD-10 begin with A: ABK, ABF, ABJ, ABN, APR; those of ICD-9 do not.
@@ -165,7 +192,7 @@ inline bool is_npi(std::string_view id) {
 
 /// A provider that says it has an NPI, and has none.
 inline bool has_wrong_npi(edi::Party const& provider) {
-    return provider.id_qualifier.text == "XX" && provider.id.present() && !is_npi(provider.id.text);
+    return is_text(provider.id_qualifier.text, "XX") && provider.id.present() && !is_npi(provider.id.text);
 }
 
 /// Two parties at one address, as far as street and postal code say; false when one of them is unknown.

@@ -152,7 +152,7 @@ PlaceRow const* CodeTables::place(std::string_view code) const {
 }
 
 std::span<AdjustmentRow const> CodeTables::adjustment(AdjustmentKind kind, std::string_view code) const {
-    return rows_of(of_kind(adjustments_.rows, kind), code_key(code));
+    return rows_of(adjustment_kinds_[static_cast<std::size_t>(kind)], code_key(code));
 }
 
 std::span<ClaimStatusRow const> CodeTables::claim_status(StatusKind kind, std::string_view code) const {
@@ -196,6 +196,8 @@ void CodeTables::index() {
 }
 
 void CodeTables::note_forms() {
+    for (std::size_t kind = 0; kind < adjustment_kinds_.size(); ++kind)
+        adjustment_kinds_[kind] = of_kind(adjustments_.rows, static_cast<AdjustmentKind>(kind));
     lasting_modifiers_.fill(false);
     for (ModifierRow const& row : modifiers_.rows)
         if (std::size_t const number = modifier_number(CodeText(row.code)); number < lasting_modifiers_.size())

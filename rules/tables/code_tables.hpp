@@ -117,7 +117,8 @@ private:
 #undef SCRUB837_MEMBER
 
     PrefixIndex procedures_index_, diagnoses_index_;
-    PrefixIndex packages_by_code_; ///< starts: rows of packages_ in order of code, then NDC
+    PrefixIndex packages_by_code_;                                     ///< starts: rows of packages_ in order of code, then NDC
+    std::array<std::span<AdjustmentRow const>, 3> adjustment_kinds_{}; ///< by AdjustmentKind
     std::array<bool, 36 * 36> lasting_modifiers_{};
     std::uint32_t procedure_letters_ = 0; ///< bit n: codes may begin with the letter 'A' + n
 };

@@ -33,4 +33,17 @@ inline DayLimit const* exceeded(ClaimFacts const& facts, LineFacts const& line, 
     return worst;
 }
 
+/// Whether the code tables' limit for the line is one to go by. A limit of nothing stands for "another kind of provider bills this"; whoever bills it
+/// may have a reason.
+inline bool counts(ClaimFacts const& facts, LineFacts const& line) {
+    if (!line.unit_limit || line.unit_limit->units == 0) return false;
+    return !line.day_known || facts.tables.unit_limits().info.covers.from <= line.in_force;
+}
+
+/// The code tables' limit for a day of the line's code, over all lines and claims; null: it has none, or one for each line.
+inline UnitLimitRow const* table_day_limit(ClaimFacts const& facts, LineFacts const& line) {
+    constexpr unsigned per_line = 1;
+    return counts(facts, line) && line.unit_limit->indicator != per_line ? line.unit_limit : nullptr;
+}
+
 } // namespace rules

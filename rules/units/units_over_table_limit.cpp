@@ -2,18 +2,13 @@
 #include "rules/drug_groups.hpp"
 #include "rules/elements.hpp"
 #include "rules/finding.hpp"
+#include "rules/units/day_limits.hpp"
 
 namespace rules {
 
 namespace {
 
 constexpr unsigned per_line = 1;
-
-/// A limit of nothing stands for "another kind of provider bills this"; whoever bills it may have a reason.
-bool is_counted(ClaimFacts const& facts, LineFacts const& line) {
-    if (line.unit_limit->units == 0) return false;
-    return !line.day_known || facts.tables.unit_limits().info.covers.from <= line.in_force;
-}
 
 void say_limit(ClaimFacts const& facts, UnitLimitRow const& limit, Message& m) {
     m << "CMS's limit is " << limit.units << (limit.indicator == per_line ? " a line" : " a day") << " (medically unlikely edits "
@@ -64,7 +59,7 @@ void check(ClaimFacts const& facts, Report& report) {
         facts.limited_lines, [&](std::uint32_t a, std::uint32_t b) { return same_code_and_day(facts, a, b); },
         [&](std::span<std::uint32_t const> lines) {
             LineFacts const& first = facts.lines[lines.front()];
-            if (!is_counted(facts, first) || !facts.policy.sections().unit_limits.severity(first.unit_limit->indicator)) return;
+            if (!counts(facts, first) || !facts.policy.sections().unit_limits.severity(first.unit_limit->indicator)) return;
             if (first.unit_limit->indicator != per_line) return look_at(facts, lines, report);
             for (std::size_t i = 0; i < lines.size(); ++i) look_at(facts, lines.subspan(i, 1), report);
         });

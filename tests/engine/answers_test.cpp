@@ -161,6 +161,8 @@ TEST_CASE("faults of acknowledgements are told by the rules of guides, envelopes
     auto const acknowledged = answer_sample("999-and-ta1.edi");
     CHECK(run_text(replaced(acknowledged, "TA1*000000905*", "TA1*00000090A*")).count("D013") == 1);
     CHECK(run_text(replaced(acknowledged, "*1700*A*000", "*2560*A*000")).count("D010") == 1);
+    CHECK(run_text(replaced(acknowledged, "*261123*1700*", "*261131*1700*")).count("D009") == 1);
+    CHECK(run_text(replaced(acknowledged, "*261123*1700*", "*26110A*1700*")).count("D013") == 1);
     CHECK(run_text(replaced(acknowledged, "*1700*A*000", "*1700*B*000")).count("D007") == 1);
     CHECK(run_text(replaced(acknowledged, "*1700*A*000", "*1700*A")).count("D001") == 1);
     CHECK(run_text(replaced(acknowledged, "IK5*A~\n", "")).count("S004") == 1);

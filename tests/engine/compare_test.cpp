@@ -30,14 +30,16 @@ struct Compared {
     std::string error, text, jsonl, csv, summary;
 };
 
+/// `memory`: as Settings::cross_claim_memory.
 Compared compare_paths(std::vector<std::string> const& paths, rules::Policy const& a, rules::Policy const& b, unsigned threads = 1,
-                       std::size_t block_size = 512 * 1024) {
+                       std::size_t block_size = 512 * 1024, std::size_t memory = 0) {
     TemporaryDirectory const out;
     engine::compare::CompareOptions options;
     options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(paths));
     options.limits.block_size = block_size;
     options.directory = out / "out";
     options.threads = threads;
+    options.cross_claim_memory = memory;
     auto result = engine::compare::run(a, b, std::move(options));
     return {std::move(result.comparison),       result.error,
             read_file(out / "out/compare.txt"), read_file(out / "out/compare.jsonl"),
@@ -244,6 +246,28 @@ TEST_CASE("a comparison does not hang on threads or block sizes") {
             CHECK(again.csv == first.csv);
             CHECK(again.summary == first.summary);
         }
+}
+
+TEST_CASE("each policy has the earlier claims that it accepts itself") {
+    auto const a = policy_of({"j2371"}), b = policy_of({"j2371"}, "[severity]\nR101 = \"warning\"\n");
+    TemporaryDirectory const in;
+    for (char const* name : {"a.edi", "b.edi"}) write_file(in / name, sample("837p-clean.edi"));
+    std::vector<std::string> const paths{in / "a.edi", in / "b.edi"};
+    constexpr std::size_t memory = std::size_t{1} << 26;
+    auto const compared = compare_paths(paths, a, b, 1, 512 * 1024, memory);
+    CHECK(compared.error == "");
+    // A rejects each claim of the second file by itself, B the batch as a whole: both reject them.
+    CHECK(compared.comparison.verdicts.cells[1][1].claims == 3);
+    CHECK(compared.comparison.verdicts.cells[0][0].claims == 3);
+    CHECK(compared.comparison.rules.at("R101").change == 3);
+    CHECK(!compared.comparison.rules.contains("R105"));
+    for (std::size_t const block : {std::size_t{1}, std::size_t{4000}}) {
+        auto const again = compare_paths(paths, a, b, 3, block, memory);
+        CHECK(again.jsonl == compared.jsonl);
+        CHECK(again.summary == compared.summary);
+    }
+    CHECK(compare_paths(paths, a, b).jsonl == "");
+    CHECK(compare_paths(paths, a, a, 2, 1000, memory).jsonl == "");
 }
 
 TEST_CASE("what cannot be read or written is said, and earlier results stay") {

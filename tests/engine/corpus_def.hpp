@@ -30,6 +30,7 @@ struct Expected {
 struct Case {
     unsigned line = 0; ///< of the corpus file
     std::string title, base, date;
+    unsigned memory = 0; ///< bytes for comparing claims; 0: enough
     std::vector<std::string> policies;
     std::vector<Edit> edits;
     std::vector<Expected> expected;
@@ -68,6 +69,7 @@ constexpr auto begin_case = [](auto& context) {
 };
 constexpr auto set_base   = [](auto& context) { current(context).base = text_of(x3::_attr(context)); };
 constexpr auto set_date   = [](auto& context) { current(context).date = text_of(x3::_attr(context)); };
+constexpr auto set_memory = [](auto& context) { current(context).memory = x3::_attr(context); };
 constexpr auto add_policy = [](auto& context) { current(context).policies.push_back(text_of(x3::_attr(context))); };
 constexpr auto add_near   = [](auto& context) { current(context).near.push_back(text_of(x3::_attr(context))); };
 constexpr auto begin_edit = [](auto& context) {
@@ -113,6 +115,7 @@ auto const corpus_line =
       (lit("==") > to_end[begin_case])
     | (key("base") > word[set_base])
     | (key("date") > word[set_date])
+    | (key("memory") > uint_[set_memory])
     | (key("policy") > +word[add_policy])
     | (key("near") > +word[add_near])
     | (key("expect") > word[expect] > *detail)

@@ -156,6 +156,118 @@ TEST_CASE("a drug line that an earlier claim has") {
     CHECK(told_with([](LineText&, ClaimText& claim) { claim.patient = "PM2"; }) == "");
 }
 
+TEST_CASE("a service that an earlier claim has") {
+    ClaimText first = numbered("A1"), second = numbered("A2");
+    first.charge = "154", second.charge = "163";
+    first.lines = {{"99213", "145", "1", "20261008", "", "", ""}, {"36415", "9", "1", "20261009", "", "", ""}};
+    second.lines = {{"36415", "9", "1", "20261009", "", "", ""}, {"99214", "154", "1", "20261009", "", "", ""}};
+    auto const outcome = run_files({file_of({first}), replaced(file_of({second}), "BHT*0019*00*B0001", "BHT*0019*00*B2")});
+    CHECK(told(outcome) == "R104");
+    CHECK(holds(outcome.findings(),
+                "36415 on 2026-10-09 is on claim 1 of set 1 of a.edi as well, with the same modifiers, units and charge"));
+    CHECK(holds(outcome.findings(), R"("related":[{"file":"a.edi","set_no":1,"claim_no":1}])"));
+    CHECK(outcome.totals().rejected == 0);
+    CHECK(told_of({second, first}) == "R104");
+
+    auto const told_with = [&](auto change) {
+        ClaimText other = second;
+        change(other, other.lines[0]);
+        return told_of({first, other});
+    };
+    CHECK(told_with([](ClaimText&, LineText&) {}) == "R104");
+    CHECK(told_with([](ClaimText&, LineText& line) { line.procedure = "36415:91"; }) == "");
+    CHECK(told_with([](ClaimText&, LineText& line) { line.procedure = "36415:59"; }) == "");
+    CHECK(told_with([](ClaimText&, LineText& line) { line.units = "2"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText& line) { claim.charge = "164", line.charge = "10"; }) == "");
+    CHECK(told_with([](ClaimText&, LineText& line) { line.day = "20261010"; }) == "");
+    CHECK(told_with([](ClaimText&, LineText& line) { line.day = "20261009-20261010"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText&) { claim.place = "12"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText&) { claim.rendering = "1300200015"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText&) { claim.patient = "PM2"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText&) { claim.frequency = "8", claim.payer_number = "F1"; }) == "");
+    CHECK(told_with([](ClaimText& claim, LineText&) { claim.number = "A1", claim.frequency = "7", claim.payer_number = "F1"; }) == "");
+    // The first of very many lines of very many claims.
+    std::vector<ClaimText> many;
+    for (int i = 0; i < 12; ++i) {
+        ClaimText claim = numbered("M" + std::to_string(i));
+        claim.lines.clear();
+        claim.charge = std::to_string(40 * (1 + 40 * i) + 780);
+        for (int n = 0; n < 40; ++n) claim.lines.push_back({"99213", std::to_string(1 + i * 40 + n), "1", "20261008", "", "", ""});
+        many.push_back(claim);
+    }
+    many.push_back(numbered("N"));
+    many.back().charge = "481";
+    many.back().lines = {{"99213", "1", "1", "20261008", "", "", ""}, {"99213", "480", "1", "20261008", "", "", ""}};
+    auto const outcome_of_many = run_files({file_of(many)});
+    CHECK(outcome_of_many.count("R104") == 2);
+    CHECK(holds(outcome_of_many.findings(), "is on claim 1 of set 1 as well"));
+    CHECK(holds(outcome_of_many.findings(), "is on claim 12 of set 1 as well"));
+}
+
+TEST_CASE("a batch that is sent twice is answered as a whole") {
+    ClaimText const right = numbered("A1"), other = units("A2", "10");
+    ClaimText wrong = numbered("A3");
+    wrong.lines[0].units = "0"; // U102
+    std::string const batch = file_of({right, other, wrong});
+    Settings settings = comparing();
+    settings.split = true;
+    auto const twice = run_files({batch, batch, batch}, settings);
+    CHECK(twice.error == "");
+    CHECK(twice.count("R105") == 2);
+    CHECK(twice.count("R101") == 4); // the third claim was never accepted
+    CHECK(holds(twice.findings(), "the set is the same batch as set 1 of a.edi"));
+    CHECK(twice.totals().accepted == 2);
+    CHECK(twice.totals().rejected == 7);
+    std::string const& answer = twice.files.at("b.edi.277ca.edi");
+    CHECK(holds(answer, "HL*2*1*21*0~"));
+    CHECK(holds(answer, "STC*A3:746*20261124*U*"));
+    CHECK(holds(answer, "QTY*AA*3~"));
+    CHECK(!holds(answer, "HL*3*"));
+    CHECK(holds(twice.files.at("b.edi.999.edi"), "IK5*A~"));
+    CHECK(holds(twice.files.at("b.edi.report.txt"), "| ST*837*0001*005010X222A1"));
+    CHECK(!twice.files.contains("b.edi.accepted.edi"));
+    for (std::size_t const block : {std::size_t{1}, std::size_t{1500}}) {
+        settings.block_size = block;
+        settings.threads = 3;
+        CHECK(run_files({batch, batch, batch}, settings).files == twice.files);
+    }
+    // In one file, as another set of the group.
+    std::string const again = replaced(set_of({right, other, wrong}), "ST*837*0001*", "ST*837*0002*");
+    auto const in_one = run_files({interchange_of({set_of({right, other, wrong}), replaced(again, "*0001~", "*0002~")})});
+    CHECK(in_one.count("R105") == 1);
+    CHECK(in_one.totals().accepted == 2);
+
+    auto const repeated = [&](std::string const& second) { return run_files({batch, second}).count("R105"); };
+    CHECK(repeated(batch) == 1);
+    CHECK(repeated(replaced(batch, "BHT*0019*00*B0001*", "BHT*0019*00*B0007*")) == 0); // another number
+    CHECK(repeated(replaced(batch, "*20261102*0915*CH", "*20261102*0916*CH")) == 0);
+    CHECK(repeated(file_of({other, right, wrong})) == 0);
+    CHECK(repeated(file_of({right, other})) == 0);
+    ClaimText mended = wrong;
+    mended.lines[0].units = "20";
+    CHECK(repeated(file_of({right, other, mended})) == 0);
+    CHECK(repeated(interchange_of({set_of({right, other, wrong})}, "000000102", 'P')) == 0);
+    CHECK(run_files({file_of({wrong}), file_of({wrong})}).count("R105") == 0); // nothing of it was accepted
+    CHECK(run_files({replaced(batch, "GE*1*", "GE*2*"), batch}).count("R105") == 0);
+    CHECK(run_files({interchange_of({set_of({right}, "0001", false)}), file_of({right})}).count("R105") == 0);
+}
+
+TEST_CASE("limits of the code tables hold over claims") {
+    // Of J1650 CMS allows 30 units a day (indicator 3).
+    auto const dose = [](char const* number, char const* units, char const* day = "20261008") {
+        ClaimText claim = numbered(number);
+        claim.lines[0] = {"J1650:76", "180", units, day, "", "", ""};
+        claim.diagnosis = std::string("I8240") + number[1];
+        return claim;
+    };
+    auto const found = run_files({file_of({dose("A1", "16"), dose("A2", "14"), dose("A3", "1")})});
+    CHECK(told(found) == "R201");
+    CHECK(holds(found.findings(), "31 units of J1650 on 2026-10-08, 1 here and 30 on 2 claims"));
+    CHECK(holds(found.findings(), "CMS's limit is 30 a day (medically unlikely edits 2024-07-01, indicator 3)"));
+    CHECK(found.totals().rejected == 0);
+    CHECK(told_of({dose("A1", "16"), dose("A2", "14"), dose("A3", "1", "20261009")}) == "");
+}
+
 TEST_CASE("units of a day are added up over claims") {
     // The policy's limits: 72 a day is advice, 100 an error.
     CHECK(told_of({units("A1", "40"), units("A2", "30")}) == "");
@@ -228,10 +340,10 @@ TEST_CASE("only accepted claims count as the first") {
     CHECK(holds(sets.findings(), "the same claim as claim 2 of set 2,"));
     CHECK(sets.totals().accepted == 1);
     auto const groups = run_files({replaced(file_of({right}), "GE*1*", "GE*2*"), file_of({right}), file_of({right})});
-    CHECK(told(groups) == "R101");
+    CHECK(told(groups) == "R101 R105"); // the third is the second batch again
     CHECK(holds(groups.findings(), "claim 1 of set 1 of b.edi"));
     auto const interchanges = run_files({replaced(file_of({right}), "IEA*1*", "IEA*2*"), file_of({right}), file_of({right})});
-    CHECK(told(interchanges) == "R101");
+    CHECK(told(interchanges) == "R101 R105");
     CHECK(interchanges.totals().accepted == 1);
     // Units likewise.
     auto const sums = run_files({interchange_of({set_of({units("A1", "60")}, "0001", false), set_of({units("A2", "60")}, "0002")})});
@@ -383,10 +495,29 @@ TEST_CASE("it can be switched off") {
     CHECK(holds(off.files.at("summary.txt"), "claims were not compared with each other"));
 
     rules::PolicyText const none{"none.toml", "id = \"none\"\nversion = \"1\"\ntitle = \"t\"\n[severity]\nR101 = \"off\"\nR102 = \"off\"\n"
-                                              "R103 = \"off\"\nR201 = \"off\"\n"};
+                                              "R103 = \"off\"\nR104 = \"off\"\nR105 = \"off\"\nR201 = \"off\"\n"};
     auto const policy = rules::layer_policies(std::span(&none, 1));
     REQUIRE(std::holds_alternative<rules::Policy>(policy));
     settings = comparing();
+    settings.policy = &std::get<rules::Policy>(policy);
+    auto const but_one = [&](std::string const& rule) {
+        rules::PolicyText text = none;
+        auto const at = text.text.find(rule + " = \"off\"");
+        text.text.replace(at, rule.size() + 8, rule + " = \"error\"");
+        auto layers = std::get<std::vector<rules::PolicyText>>(rules::policy_texts({}));
+        layers.push_back(text);
+        auto const loaded = rules::layer_policies(layers);
+        settings.policy = &std::get<rules::Policy>(loaded);
+        ClaimText first = numbered("A1"), second = numbered("A2");
+        second.diagnosis = "I82411";
+        first.lines.push_back({"99213", "145", "1", "20261008", "", "", ""});
+        second.lines.push_back(first.lines.back());
+        first.charge = second.charge = "325";
+        return told(run_files({file_of({first, second})}, settings));
+    };
+    CHECK(but_one("R103") == "R103");
+    CHECK(but_one("R104") == "R104");
+    CHECK(but_one("R102") == "R102");
     settings.policy = &std::get<rules::Policy>(policy);
     CHECK(!run_files({file_of({numbered("A1"), numbered("A1")})}, settings).summary.compared);
 }

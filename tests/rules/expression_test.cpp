@@ -278,6 +278,9 @@ TEST_CASE("fields say what the claim says") {
         {"claim.lines[0].place_of_service == '11' && claim.lines[1].place_of_service == '12'", "yes"},
         {"claim.lines[0].ndc == '00069019602' && claim.lines[0].ndc_quantity == 2 && claim.lines[0].ndc_unit == 'ML'", "yes"},
         {"claim.lines[0].ndc_count == 1 && claim.lines[1].ndc_count == 0", "yes"},
+        // 2 ML of 25,000 IU a millilitre, 250 IU a unit; the second line has no drug.
+        {"claim.lines[0].expected_units == 200 && claim.lines[0].units < claim.lines[0].expected_units", "yes"},
+        {"claim.lines[1].expected_units == claim.lines[1].units", "unknown"},
         {"claim.submitter.id == 'S1' && claim.receiver.id == 'R1'", "yes"},
     });
 }
@@ -302,6 +305,7 @@ TEST_CASE("traits that an expression needs are found in it") {
     CHECK(needs("claim.lines.exists(l, l.drug.substance == '')") == 0);
     CHECK(needs("claim.lines.exists(l, l.drug.substance != 'x')") == 0);
     CHECK(needs("claim.lines.exists(l, l.drug.unit_amount * 2 > l.charge)") == drug_lines);
+    CHECK(needs("claim.lines.exists(l, l.units != l.expected_units)") == national_codes);
     CHECK(needs("claim.lines.exists(l, has(l.drug)) || claim.charge > 0") == 0);
     CHECK(needs("claim.lines.exists(l, has(l.drug)) && claim.other_payers[0].paid > 1") == (drug_lines | other_payers));
     CHECK(needs("claim.lines.filter(l, has(l.drug)).exists(l, true)") == drug_lines);
