@@ -1,8 +1,8 @@
-#include <ctime>
 
 #include "cli/check.hpp"
 #include "cli/policies.hpp"
 #include "cli/shared_options.hpp"
+#include "engine/today.hpp"
 
 namespace cli {
 namespace {
@@ -32,13 +32,6 @@ constexpr Option options[] = {
     jobs_option,
     {"block-size", "BYTES", ""},
 };
-
-edi::Day today() {
-    std::time_t const now = std::time(nullptr);
-    std::tm local{};
-    ::localtime_r(&now, &local);
-    return edi::day_of(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1), static_cast<unsigned>(local.tm_mday));
-}
 
 /// Nothing: never. The text is one of the option's choices.
 std::optional<rules::Severity> fail_on(std::string_view text) {
@@ -70,7 +63,7 @@ std::variant<CheckOptions, std::string> read_check_options(Given const& given) {
     }
     auto const date = day_of(given, "date");
     if (auto const* wrong = std::get_if<std::string>(&date)) return *wrong;
-    read.date = std::get<std::optional<edi::Day>>(date).value_or(today());
+    read.date = std::get<std::optional<edi::Day>>(date).value_or(engine::today());
     if (auto const text = given.last("cross-claim-memory")) {
         auto const number = read_number(*text, 1, most_mebibytes);
         if (!number) return "--cross-claim-memory " + *text + " is not a number of MiB from 1 to 1048576";

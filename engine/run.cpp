@@ -26,7 +26,7 @@ struct Token {
 
 RunResult run(rules::Policy const& policy, RunOptions options) {
     RunResult result;
-    bool const files = options.writer.directory.has_value();
+    bool const files = options.writer.directory || options.writer.memory;
     std::optional<history::ClaimHistory> history;
     if (options.cross_claim_memory > 0 && history::ClaimHistory::is_wanted(policy)) history.emplace(policy, options.cross_claim_memory);
     check::CheckOptions const check_options{.processed = options.writer.processed,
@@ -35,7 +35,8 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .split = files && options.writer.split,
                                             .page = files && options.writer.page,
                                             .rows = files && options.writer.database,
-                                            .keys = history.has_value()};
+                                            .keys = history.has_value(),
+                                            .sink = options.sink};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {

@@ -23,6 +23,9 @@ struct RunOptions {
     std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run; 0: they are not compared
     unsigned threads = 0;                                  ///< 0 = as many as the machine has
     TellProgress progress;
+    /// Gets claims and findings in place of the reports; wants `threads` 1. A block that is looked at once more comes to it once more, beginning with
+    /// its item 0, before the writer has it.
+    check::FindingSink* sink = nullptr;
 };
 
 struct RunResult {

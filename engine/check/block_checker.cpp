@@ -510,7 +510,7 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }
-    if (options_.sink) return heading ? options_.sink->claim(*heading, views_) : options_.sink->outside(views_);
+    if (options_.sink) return heading ? options_.sink->claim(*heading, judge_.facts(), views_) : options_.sink->outside(views_);
     report::append_annotated(heading, views_, options_.style, out_->text);
     if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
     if (!options_.files) return;

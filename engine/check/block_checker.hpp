@@ -35,7 +35,7 @@ public:
     /// What follows belongs to item `index` of the block.
     virtual void item(std::size_t index) = 0;
     /// Every claim that was checked, with its findings in the order of their places. Views are valid during the call.
-    virtual void claim(report::Heading const& heading, std::span<report::FindingView const> findings) = 0;
+    virtual void claim(report::Heading const& heading, rules::ClaimFacts const& facts, std::span<report::FindingView const> findings) = 0;
     /// Findings about no claim.
     virtual void outside(std::span<report::FindingView const> findings) = 0;
 

@@ -36,7 +36,7 @@ ToldRun FindingList::keep(std::span<report::FindingView const> findings) {
     return run;
 }
 
-void FindingList::claim(report::Heading const& heading, std::span<report::FindingView const> findings) {
+void FindingList::claim(report::Heading const& heading, rules::ClaimFacts const&, std::span<report::FindingView const> findings) {
     claims_.push_back({item_, heading, keep(findings)});
 }
 

@@ -36,7 +36,7 @@ class FindingList final : public check::FindingSink {
 public:
     void clear();
     void item(std::size_t index) override { item_ = index; }
-    void claim(report::Heading const& heading, std::span<report::FindingView const> findings) override;
+    void claim(report::Heading const& heading, rules::ClaimFacts const&, std::span<report::FindingView const> findings) override;
     void outside(std::span<report::FindingView const> findings) override;
 
     std::vector<ToldClaim> const& claims() const { return claims_; }

@@ -102,7 +102,7 @@ struct BatchWriter::State {
     answers::AnswerTally answered, set_answered; // of the open input and of the open set
     unsigned kinds = 0;                          // what the open input has: bits below
 
-    bool with_files() const { return options.directory.has_value(); }
+    bool with_files() const { return options.directory || options.memory; }
     Existing existing() const { return options.replace ? Existing::replace : Existing::refuse; }
 
     bool fail(std::optional<WriteError> const& what) {
@@ -301,12 +301,14 @@ struct BatchWriter::State {
         tell_untied();
         if (set_answered.answers > 0 && scope.set->guide == edi::GuideId::claim_acknowledgement) emit("\n");
         if (rows) rows->close_set(rows_at, set.rejected);
+        if (options.closed) options.closed(scope, read::ScopeLevel::set, set.rejected);
         if (split) split->close_set(set.rejected, *scope.set);
         if (answers) answers->close_set(scope, set.rejected, set.repeated, set.tally);
     }
     void close_group(read::Item const& closed) {
         close(group, interchange);
         if (rows) rows->close_group(rows_at, group.rejected);
+        if (options.closed) options.closed(closed.scope, read::ScopeLevel::group, group.rejected);
         if (split) split->close_group(group.rejected, *closed.scope.group);
         if (answers) answers->close_group(group.rejected, closed.included_sets);
     }
@@ -315,6 +317,7 @@ struct BatchWriter::State {
         if (any && interchange.unnamed_sets == interchange.tally.sets && interchange.accepted_sets == 0) interchange.rejected = true;
         close(interchange, input);
         if (rows) rows->close_interchange(rows_at, interchange.rejected);
+        if (options.closed) options.closed(closed.scope, read::ScopeLevel::interchange, interchange.rejected);
         if (split) split->close_interchange(interchange.rejected);
         if (answers) answers->close_interchange(interchange.rejected, closed.answers_only);
     }
@@ -408,8 +411,11 @@ struct BatchWriter::State {
 
     bool open(std::span<InputScope const> inputs) {
         if (!with_files()) return true;
-        if (!fail(directory.open(*options.directory))) return false;
-        if (options.replace)
+        if (options.memory)
+            directory.open_in_memory(*options.memory);
+        else if (!fail(directory.open(*options.directory)))
+            return false;
+        if (options.replace && !options.memory)
             each_output(inputs, [&](std::string const& name) {
                 std::string const path = directory.path() + "/" + name;
                 if (::unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) fail(WriteError{errno, path, "replace"});
@@ -486,7 +492,7 @@ BatchWriter::~BatchWriter() = default;
 
 std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inputs, std::size_t limit) const {
     std::vector<std::string> found;
-    if (!state_->with_files()) return found;
+    if (!state_->options.directory) return found;
     state_->each_output(inputs, [&](std::string const& name) {
         struct stat status {};
         std::string const path = *state_->options.directory + "/" + name;
@@ -497,7 +503,7 @@ std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inp
 
 std::string BatchWriter::input_among_outputs(std::span<InputScope const> inputs) const {
     std::string found;
-    if (!state_->with_files()) return found;
+    if (!state_->options.directory) return found;
     std::set<std::pair<dev_t, ino_t>> read;
     struct stat status {};
     for (InputScope const& each : inputs)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,6 +25,10 @@ struct WriterOptions {
     bool split = false;                   ///< `--split`; only with a directory
     bool database = false;                ///< also results.sqlite; only with a directory
     bool page = true;                     ///< report.html; only with a directory
+    /// Outputs are kept here by name, in place of files in a directory. No database then.
+    std::map<std::string, std::string>* memory = nullptr;
+    /// A set, group or interchange is complete; `rejected`: with everything in it. May be empty.
+    std::function<void(Scope const& scope, read::ScopeLevel level, bool rejected)> closed;
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement
     std::function<void(std::string_view)> print; ///< used without a directory

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <linux/magic.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <sys/vfs.h>
@@ -105,6 +106,11 @@ std::optional<WriteError> OutputDirectory::open(std::string path) {
     return std::nullopt;
 }
 
+void OutputDirectory::open_in_memory(std::map<std::string, std::string>& files) {
+    path_ = "memory";
+    memory_ = &files;
+}
+
 bool OutputDirectory::empty() const {
     std::error_code error;
     return std::filesystem::is_empty(path_, error) && !error;
@@ -134,7 +140,7 @@ std::shared_ptr<Descriptor const> OutputDirectory::open_folder_of(std::string_vi
 }
 
 Descriptor OutputDirectory::open_nameless(std::optional<WriteError>& error) {
-    Descriptor file = nameless_file(folder_->number());
+    Descriptor file = memory_ ? Descriptor(::memfd_create("scrub837", MFD_CLOEXEC)) : nameless_file(folder_->number());
     if (!file.open()) error = WriteError{errno, path_, "create a temporary file in"};
     return file;
 }
@@ -150,6 +156,7 @@ std::optional<WriteError> OutputDirectory::sync_files() {
 }
 
 std::optional<WriteError> OutputDirectory::sync() {
+    if (memory_) return std::nullopt;
     auto const failed = [&](std::string const& path) { return WriteError{errno, path, "make durable"}; };
     for (std::string const& folder : folders_) {
         Descriptor const opened(::openat(folder_->number(), folder.c_str(), folder_flags));

@@ -1,6 +1,7 @@
 // DIR of `--out DIR`: made with mode 0700, and remembered until everything in it has reached the disk.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -36,6 +37,11 @@ public:
     /// Opens `path`, making it (and missing parents) with mode 0700.
     std::optional<WriteError> open(std::string path);
 
+    /// Instead of open(): files get no names but an entry in `files`, when they are committed. `files` must outlive this.
+    void open_in_memory(std::map<std::string, std::string>& files);
+    /// The files of a directory in memory; null: it is on the disk.
+    std::map<std::string, std::string>* memory() const { return memory_; }
+
     std::string const& path() const { return path_; }
     /// Is there anything in it? (An unreadable directory counts as not empty.)
     bool empty() const;
@@ -57,6 +63,7 @@ public:
 
 private:
     std::string path_;
+    std::map<std::string, std::string>* memory_ = nullptr;
     std::shared_ptr<Descriptor const> folder_;
     bool syncs_at_once_ = false; ///< syncfs() of the directory's file system can be trusted
     dev_t device_ = 0;           ///< of the directory

@@ -41,8 +41,8 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
     : directory_(other.directory_), name_(std::move(other.name_)), last_part_(std::move(other.last_part_)),
       temporary_(std::exchange(other.temporary_, {})), existing_(other.existing_), folder_(std::move(other.folder_)),
       file_(std::move(other.file_)), buffer_(std::move(other.buffer_)), used_(std::exchange(other.used_, 0)),
-      room_(std::exchange(other.room_, 0)), written_(other.written_), sent_(other.sent_), opened_(other.opened_),
-      error_(std::move(other.error_)) {}
+      room_(std::exchange(other.room_, 0)), written_(other.written_), sent_(other.sent_), kept_(std::move(other.kept_)),
+      opened_(other.opened_), error_(std::move(other.error_)) {}
 
 OutputFile::~OutputFile() {
     discard();
@@ -68,6 +68,10 @@ bool OutputFile::open() {
     if (last_part_.empty() || last_part_ == "." || last_part_ == ".." || last_part_.find('\0') != std::string::npos) {
         fail(EINVAL, "create");
         return false;
+    }
+    if (directory_->memory()) {
+        file_ = directory_->open_nameless(error_);
+        return !error_;
     }
     folder_ = directory_->open_folder_of(name_, error_);
     if (error_) return false;
@@ -158,6 +162,10 @@ bool OutputFile::sync() {
 }
 
 bool OutputFile::close() {
+    if (!error_ && directory_->memory() && file_.open()) {
+        kept_.resize(static_cast<std::size_t>(written_));
+        if (read_whole(file_.number(), kept_.data(), kept_.size(), 0) != static_cast<std::int64_t>(written_)) fail(EIO, "keep");
+    }
     if (!error_ && !file_.close()) fail(errno, "write");
     buffer_.reset();
     used_ = room_ = 0;
@@ -165,6 +173,10 @@ bool OutputFile::close() {
 }
 
 bool OutputFile::rename() {
+    if (!error_ && directory_->memory() && opened_) {
+        (*directory_->memory())[name_] = std::move(kept_);
+        return true;
+    }
     if (error_ || temporary_.empty()) return !error_;
     int const folder = folder_->number();
     int const renamed = existing_ == Existing::replace ? ::renameat(folder, temporary_.c_str(), folder, last_part_.c_str())

@@ -81,6 +81,7 @@ private:
     std::size_t used_ = 0, room_ = 0; ///< of the buffer
     std::uint64_t written_ = 0;       ///< bytes that are in the file
     std::uint64_t sent_ = 0;          ///< of them, bytes that the disk was asked to take
+    std::string kept_;                ///< all of it, once it is closed, in a directory in memory
     bool opened_ = false;
     std::optional<WriteError> error_;
 };
