@@ -23,7 +23,7 @@ constexpr std::string_view remove_line = "\r\x1b[K";
 
 std::uint64_t total = 0;
 Clock::time_point began, last;
-volatile std::sig_atomic_t shown = 0;
+volatile std::sig_atomic_t shown = 0, ending = 0;
 
 void write_out(std::string_view text) {
     [[maybe_unused]] auto const written = ::write(STDERR_FILENO, text.data(), text.size()); // nobody hears: no result changes
@@ -31,6 +31,7 @@ void write_out(std::string_view text) {
 
 // The line must not stay behind on the terminal; then the signal does what it would have done.
 void remove_and_end(int signal) {
+    ending = 1; // another thread must not show it again
     if (shown) write_out(remove_line);
     std::signal(signal, SIG_DFL);
     std::raise(signal);
@@ -88,7 +89,7 @@ std::string text(engine::Progress const& now, std::uint64_t all, double seconds)
 
 void show(engine::Progress const& now) {
     static bool const wanted = talk::progress_wanted();
-    if (!wanted) return;
+    if (!wanted || ending) return;
     auto const time = Clock::now();
     if (time - began < first_shown || time - last < shown_again) return;
     static bool const watched = (watch_signals(), true);

@@ -21,7 +21,6 @@ using rules::DrugDayKey;
 
 // So many entries of one key are looked at, each claim. What is more (somebody's test file) is found by its print alone.
 constexpr std::uint32_t most_of_key = 16;
-constexpr std::size_t claims_ahead = 8; ///< whose memory is asked for, so that it is there when it is wanted
 
 // Entry::value of a claim: what of it is compared apart.
 constexpr unsigned role_shift = 24;
@@ -71,6 +70,7 @@ bool ClaimHistory::is_wanted(rules::Policy const& policy) {
 void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& checked, BlockHistory& history) {
     using read::ItemKind;
     history.clear();
+    if (!ended_) touch(checked.claims);
     for (std::size_t i = 0; i < block.items.size(); ++i) {
         read::Item const& item = block.items[i];
         check::CheckedItem const& result = checked.items[i];
@@ -105,7 +105,6 @@ void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const&
         }
         std::uint64_t const claim_no = item.piece.claims_before + (i - result.claims_begin) + 1;
         KeyedClaim const& claim = claims.list[i];
-        if (i + claims_ahead < claims.list.size()) prefetch(claims, claims.list[i + claims_ahead]);
         ClaimAtHand at{claim,
                        std::span(lists.drug_days).subspan(claim.days_begin, claim.days_end - claim.days_begin),
                        std::span(lists.services).subspan(claim.services_begin, claim.services_end - claim.services_begin),
@@ -128,10 +127,13 @@ void ClaimHistory::pass_claims(read::Item const& item, check::CheckedItem const&
     }
 }
 
-void ClaimHistory::prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const {
-    table_.prefetch(claim.keys.key);
-    for (std::uint32_t i = claim.days_begin; i < claim.days_end; ++i) table_.prefetch(claims.lists.drug_days[i].key);
-    for (std::uint32_t i = claim.later_begin; i < claim.later_end; ++i) table_.prefetch(claims.lists.later_weeks[i]);
+// Brings what the claims of a block will look up into the cache.
+void ClaimHistory::touch(KeyedClaims const& claims) {
+    std::uint64_t touched = 0;
+    for (KeyedClaim const& claim : claims.list) touched ^= table_.touch(claim.keys.key);
+    for (DrugDayKey const& day : claims.lists.drug_days) touched ^= table_.touch(day.key);
+    for (std::uint64_t const key : claims.lists.later_weeks) touched ^= table_.touch(key);
+    touched_ ^= touched;
 }
 
 void ClaimHistory::end(ClaimAtHand& at, read::Item const& item, std::uint64_t claim_no) {
@@ -211,7 +213,7 @@ bool ClaimHistory::see_like(ClaimAtHand& at, Entry const& entry) {
 
 // The services that an earlier claim of the same patient has as well.
 void ClaimHistory::find_services(ClaimAtHand& at, std::uint32_t earlier) {
-    if (at.services.empty()) return;
+    if (at.services.empty() || !services_are_compared_) return;
     earlier_prints_.clear();
     services_.append(earlier, earlier_prints_);
     if (earlier_prints_.empty()) return;

@@ -66,7 +66,7 @@ private:
         if (scope.rejected) positions_.reject_from(scope.first_claim);
     }
     void pass_claims(read::Item const& item, check::CheckedItem const& result, KeyedClaims const& claims, BlockHistory& history);
-    void prefetch(KeyedClaims const& claims, KeyedClaim const& claim) const;
+    void touch(KeyedClaims const& claims);
     void compare(ClaimAtHand& at);
     bool replaces(ClaimAtHand const& at, std::uint32_t number) const;
     void end_set(std::uint32_t item, BlockHistory& history);
@@ -88,6 +88,7 @@ private:
     OpenSet batch_;
     std::vector<std::uint32_t> replaced_; ///< claims that the one at hand replaces or cancels
     std::vector<std::uint32_t> earlier_prints_;
+    std::uint64_t touched_ = 0; ///< means nothing
     bool repeats_are_errors_, repeated_lines_are_errors_, services_are_compared_, repeated_services_are_errors_, batches_are_compared_,
         repeated_batches_are_errors_;
     bool ended_ = false;

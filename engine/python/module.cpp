@@ -30,8 +30,8 @@ void text(Class& into, char const* name, std::string Object::*member) {
     into.def_property_readonly(name, [member](Object const& object) { return as_text(object.*member); });
 }
 
-scrub837::Result check(py::buffer const& input, std::optional<scrub837::Policy> const& policy, std::string const& processed,
-                       std::uint32_t control_number, bool compare_claims, std::size_t most_findings) {
+scrub837::Result check_buffer(py::buffer const& input, std::optional<scrub837::Policy> const& policy, std::string const& processed,
+                              std::uint32_t control_number, bool compare_claims, std::size_t most_findings) {
     py::buffer_info const info = input.request();
     if (info.itemsize != 1 || info.ndim != 1 || (info.size > 1 && info.strides[0] != 1)) throw py::type_error("bytes are wanted");
     scrub837::Options options;
@@ -138,7 +138,7 @@ PYBIND11_MODULE(scrub837, m) {
         .def_property_readonly("ack_999", [](Result const& r) { return py::bytes(r.ack_999); })
         .def_property_readonly("ack_277ca", [](Result const& r) { return py::bytes(r.ack_277ca); });
 
-    m.def("check", &check, py::arg("input"), py::kw_only(), py::arg("policy") = py::none(), py::arg("processed") = "",
+    m.def("check", &check_buffer, py::arg("input"), py::kw_only(), py::arg("policy") = py::none(), py::arg("processed") = "",
           py::arg("control_number") = 1, py::arg("compare_claims") = true, py::arg("most_findings") = Options{}.most_findings,
           "Checks one file's worth of bytes. What is wrong with them is a finding; PolicyError and ValueError are the caller's mistakes.");
 }

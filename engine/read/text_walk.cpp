@@ -8,7 +8,12 @@ namespace {
 
 using Kind = TextToken::Kind;
 
-constexpr std::size_t enough_for_isa = 256;
+constexpr std::size_t enough_for_isa = 256, longest_word = 4096;
+
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
+
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_blank(char c) {
@@ -48,7 +53,14 @@ std::size_t TextWalk::blanks(std::string_view text) const {
 TextToken TextWalk::outside(std::string_view text, bool whole) {
     std::size_t const isa = !stray_ && looks_like_isa(text) ? 0 : edi::find_isa(text);
     if (isa == 0) return open_interchange(text, whole);
-    std::size_t const sure = whole ? text.size() : text.size() - std::min(text.size(), edi::isa_length);
+    std::size_t sure = text.size();
+    if (!whole) { // the end may be the begin of an ISA; and no word is cut, so that it does not matter how the text comes in
+        sure -= std::min(text.size(), edi::isa_length);
+        std::size_t const most = sure;
+        while (sure > 0 && is_word(text[sure - 1])) --sure;
+        if (sure == 0 && isa > most && text.size() < longest_word) return {};
+        if (sure == 0) sure = most;
+    }
     stray_ = true;
     return token(Kind::outside, std::min(isa, sure));
 }

@@ -21,11 +21,12 @@ constinit Rule const claims_no_longer_compared{
     .severity = Severity::warning,
     .snip = 7,
     .title = "The run has more claims than can be compared with each other",
-    .explanation = "Duplicates and units over several claims are found with tables of about 40 bytes a claim and a drug line. They have a "
-                   "limit, so that "
-                   "memory has one. Up to this claim everything was compared; behind it every claim is checked alone, and a duplicate is "
-                   "not found. The "
-                   "summary says so too.",
+    .explanation =
+        "Duplicates and units over several claims are found with tables of about 70 bytes a claim and 30 a drug line. They have a "
+        "limit, so that "
+        "memory has one. Up to this claim everything was compared; behind it every claim is checked alone, and a duplicate is "
+        "not found. The "
+        "summary says so too.",
     .help = "Give more memory (--cross-claim-memory), or split the run into runs of claims that belong together.",
     .source = "scrub837: --cross-claim-memory",
     .fires = {"837p-clean.edi", "CLM*RB-1003*", "CLM*RB-1009*"},

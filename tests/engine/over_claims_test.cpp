@@ -500,6 +500,25 @@ TEST_CASE("it can be switched off") {
     REQUIRE(std::holds_alternative<rules::Policy>(policy));
     settings = comparing();
     settings.policy = &std::get<rules::Policy>(policy);
+    auto const but_one = [&](std::string const& rule) {
+        rules::PolicyText text = none;
+        auto const at = text.text.find(rule + " = \"off\"");
+        text.text.replace(at, rule.size() + 8, rule + " = \"error\"");
+        auto layers = std::get<std::vector<rules::PolicyText>>(rules::policy_texts({}));
+        layers.push_back(text);
+        auto const loaded = rules::layer_policies(layers);
+        settings.policy = &std::get<rules::Policy>(loaded);
+        ClaimText first = numbered("A1"), second = numbered("A2");
+        second.diagnosis = "I82411";
+        first.lines.push_back({"99213", "145", "1", "20261008", "", "", ""});
+        second.lines.push_back(first.lines.back());
+        first.charge = second.charge = "325";
+        return told(run_files({file_of({first, second})}, settings));
+    };
+    CHECK(but_one("R103") == "R103");
+    CHECK(but_one("R104") == "R104");
+    CHECK(but_one("R102") == "R102");
+    settings.policy = &std::get<rules::Policy>(policy);
     CHECK(!run_files({file_of({numbered("A1"), numbered("A1")})}, settings).summary.compared);
 }
 

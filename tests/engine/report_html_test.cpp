@@ -309,6 +309,10 @@ TEST_CASE("report.html: a claim with very many findings shows the first, and how
         outcome.totals().errors + outcome.totals().warnings + outcome.totals().advice - 6; // the other five claims have six
     CHECK(std::stoul(page.substr(left_out + 5)) == of_claim - 50);
     CHECK(page.find("are shown here") != std::string::npos);
+    // A claim counts once under a rule, whatever the number of its findings.
+    auto const row = page.find("<tr data-rule=\"S003\">", page.find("id=\"rule-table\""));
+    REQUIRE(row != std::string::npos);
+    CHECK(numbers(page.substr(row, page.find("</tr>", row) - row)) == "100 0 0 1 18000");
 }
 
 TEST_CASE("report.html: only with --out, and not when it is not wanted") {

@@ -45,8 +45,8 @@ KeptClaim keep(NotedClaim const& claim, Notes const& notes, std::size_t most_fin
     kept.segments_left_out = claim.segments_left_out;
     std::size_t const found = claim.findings_end - claim.findings_begin, told = std::min(found, most_findings);
     for (NotedFinding const& finding : std::span(notes.findings).subspan(claim.findings_begin, told)) {
-        kept.bytes += keep(finding, notes.messages).message.size() + overhead;
         kept.findings.push_back(keep(finding, notes.messages));
+        kept.bytes += kept.findings.back().message.size() + overhead;
     }
     kept.findings_left_out = found - told;
     return kept;

@@ -443,7 +443,7 @@ void party_table(std::string_view id, std::string_view title, std::string_view n
         else
             out.append(grouped(rows.size() - listed)).append(" others");
         out.append("</th>");
-        party_cells(others, most, out);
+        party_cells(others, {}, out); // many together would dwarf every one
         out.append("</tr>");
     }
     out.append("</tbody><tfoot><tr><th scope=\"row\">All</th>");
