@@ -14,6 +14,7 @@ namespace po = boost::program_options;
 constexpr std::uint64_t largest_control_number = 999'999'999; // ISA13 has nine digits
 constexpr std::uint64_t most_jobs = 1024;
 constexpr std::uint64_t most_mebibytes = 1 << 20; // a terabyte
+constexpr std::uint64_t most_ratio = 1'000'000, most_members = 10'000'000;
 
 po::options_description visible() {
     po::options_description options("Options");
@@ -29,8 +30,12 @@ po::options_description visible() {
         "no-cross-claim", "do not compare the claims of the run with each other: no duplicates, no units over several claims")(
         "cross-claim-memory", po::value<std::string>()->value_name("MIB"),
         "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary "
-        "say so")("date", po::value<std::string>()->value_name("YYYY-MM-DD"),
-                  "day of processing that acknowledgements name (default: today)")(
+        "say so")("max-unpacked", po::value<std::string>()->value_name("GIB"),
+                  "unpacked size of one packed input, or of a zip archive (default: 64); more is not read")(
+        "max-ratio", po::value<std::string>()->value_name("N"),
+        "unpacked bytes for each packed one (default: 250), asked once 64 MiB are unpacked; more is not read")(
+        "max-members", po::value<std::string>()->value_name("N"), "members of a zip archive (default: 100000); with more, none is read")(
+        "date", po::value<std::string>()->value_name("YYYY-MM-DD"), "day of processing that acknowledgements name (default: today)")(
         "control-number", po::value<std::string>()->value_name("N"), "control number of the first acknowledgement (default: 1)")(
         "fail-on", po::value<std::string>()->value_name("SEVERITY"),
         "exit with 1 on findings of error (default), warning, advice or worse; never: do not")(
@@ -117,6 +122,21 @@ std::variant<CheckOptions, std::string> read_check_options(std::span<std::string
         auto const number = read_number(text("cross-claim-memory"), 1, most_mebibytes);
         if (!number) return "--cross-claim-memory " + text("cross-claim-memory") + " is not a number of MiB from 1 to 1048576";
         options.cross_claim_memory = *number << 20;
+    }
+    if (given.count("max-unpacked")) {
+        auto const number = read_number(text("max-unpacked"), 1, most_mebibytes);
+        if (!number) return "--max-unpacked " + text("max-unpacked") + " is not a number of GiB from 1 to 1048576";
+        options.unpack.most_bytes = *number << 30;
+    }
+    if (given.count("max-ratio")) {
+        auto const number = read_number(text("max-ratio"), 1, most_ratio);
+        if (!number) return "--max-ratio " + text("max-ratio") + " is not a number from 1 to 1000000";
+        options.unpack.most_ratio = *number;
+    }
+    if (given.count("max-members")) {
+        auto const number = read_number(text("max-members"), 1, most_members);
+        if (!number) return "--max-members " + text("max-members") + " is not a number from 1 to 10000000";
+        options.unpack.most_members = *number;
     }
     if (given.count("no-cross-claim")) options.cross_claim_memory = 0;
     if (given.count("control-number")) {

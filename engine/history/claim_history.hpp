@@ -34,7 +34,7 @@ public:
     report::ComparedClaims const& compared() const { return compared_; }
 
 private:
-    /// An open set, group or interchange.
+    /// An open set, group, interchange or input.
     struct OpenScope {
         std::uint32_t first_claim = 0;
         bool rejected = false;
@@ -68,7 +68,7 @@ private:
 
     EntryTable table_;
     RunPositions positions_;
-    OpenScope interchange_, group_, set_;
+    OpenScope input_, interchange_, group_, set_;
     std::vector<std::uint32_t> replaced_; ///< claims that the one at hand replaces or cancels
     bool repeats_are_errors_, repeated_lines_are_errors_;
     bool ended_ = false;
