@@ -1,9 +1,11 @@
 #include "cli/check.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "cli/command.hpp"
 #include "cli/policies.hpp"
+#include "cli/progress.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/talk.hpp"
 #include "engine/read/inputs.hpp"
@@ -19,6 +21,20 @@ bool fails(engine::Tally const& totals, std::optional<rules::Severity> fail_on) 
     // What was switched off can have rejected claims all the same: unreadable parts, unknown versions.
     return totals.errors || totals.rejected || (*fail_on >= rules::Severity::warning && totals.warnings) ||
            (*fail_on >= rules::Severity::advice && totals.advice);
+}
+
+/// With --verbose.
+void say_what_is_in_force(rules::Policy const& policy) {
+    for (rules::PolicySource const& source : policy.sources())
+        talk::detail("policy " + source.id + " " + source.version + ", sha256 " + source.sha256);
+    for (rules::TableInfo const& table : policy.tables().infos()) talk::detail("table " + table.name + " " + table.version);
+}
+
+void say_how_long(engine::report::RunSummary const& summary, std::chrono::nanoseconds time) {
+    auto const milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
+    std::uint64_t const per_second = summary.bytes * 1000 / static_cast<std::uint64_t>(std::max<std::int64_t>(milliseconds, 1));
+    talk::detail(std::to_string(summary.bytes) + " bytes in " + std::to_string(milliseconds) + " ms, " +
+                 std::to_string(per_second / 1'000'000) + " MB/s");
 }
 
 Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
@@ -41,12 +57,10 @@ Exit conclude(engine::RunResult const& result, CheckOptions const& options) {
 
 } // namespace
 
-Exit check(std::span<std::string const> arguments) {
-    auto read = read_check_options(arguments);
+Exit check(Given const& given) {
+    auto read = read_check_options(given);
     if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("check", *wrong);
     CheckOptions const& options = std::get<CheckOptions>(read);
-    if (options.quiet) talk::quiet();
-
     auto loaded = load_policy(options.policies, options.tables);
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("check", *wrong);
     rules::Policy& policy = std::get<LoadedPolicy>(loaded).policy;
@@ -58,6 +72,7 @@ Exit check(std::span<std::string const> arguments) {
     if (options.out && !options.snip.all())
         talk::warning("only rules of SNIP types " + options.snip.text() + " are run: claims are accepted whatever the others would say");
 
+    say_what_is_in_force(policy);
     StandardOutput out;
     engine::RunOptions run_options;
     run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
@@ -69,13 +84,16 @@ Exit check(std::span<std::string const> arguments) {
     run_options.writer.processed = options.date;
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };
-    run_options.style.colour = talk::stdout_is_terminal();
+    run_options.style.colour = talk::colored_output();
     if (options.cross_claim_memory) run_options.cross_claim_memory = *options.cross_claim_memory;
     run_options.threads = options.jobs;
-    run_options.progress = talk::progress;
+    run_options.progress = progress::show;
+    progress::begin(run_options.inputs);
 
+    auto const began = std::chrono::steady_clock::now();
     engine::RunResult const result = engine::run(policy, std::move(run_options));
-    talk::end_progress();
+    progress::clear();
+    say_how_long(result.summary, std::chrono::steady_clock::now() - began);
     if (result.wrong_use) return wrong_use("check", result.error);
     if (!result.error.empty()) {
         talk::error(result.error + "; the results are not complete");

@@ -1,14 +1,14 @@
-// Options of `scrub837 check`, read from its arguments. Boost.Program_options is used in options.cpp and check_options.cpp only.
+// `scrub837 check`: its form is in check_options.cpp, what it does in check.cpp.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "edi/text/values.hpp"
 #include "engine/unpack/packing.hpp"
 #include "rules/rule.hpp"
@@ -34,7 +34,9 @@ struct CheckOptions {
     bool quiet = false;
 };
 
-/// The options, or what is wrong with the arguments.
-std::variant<CheckOptions, std::string> read_check_options(std::span<std::string const> arguments);
+/// The options, or what is wrong with what is given.
+std::variant<CheckOptions, std::string> read_check_options(Given const& given);
+
+Exit check(Given const& given);
 
 } // namespace cli

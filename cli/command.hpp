@@ -1,10 +1,12 @@
-// Subcommands of the program: one file each, and one list (commands.cpp).
+// Subcommands of the program. Each is one form in a file of its own, named in one list (commands.cpp); help, man pages and completions
+// are written from the forms.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "cli/options.hpp"
 #include "rules/file_mistake.hpp"
 
 namespace cli {
@@ -18,32 +20,29 @@ enum class Exit : int {
     internal_error = 4 ///< could not finish: output full, or a fault of the program
 };
 
+/// One subcommand. Aggregate; texts have static storage.
 struct Command {
     std::string_view name;
-    std::string_view arguments; ///< "PATH... [options]"
-    std::string_view summary;   ///< one line
-    Exit (*run)(std::span<std::string const> arguments);
-    std::string (*options)() = nullptr; ///< the table of its options, for `help`; null: it has none
+    std::string_view arguments;        ///< its words: "PATH..."; options are not named here
+    std::string_view summary;          ///< one line
+    std::string_view manual{};         ///< what there is to know of it, paragraphs between empty lines
+    Offer words = Offer::nothing;      ///< what its words are
+    std::string_view choices{};        ///< with Offer::choices, for the first word: "list|show|check"
+    std::span<Option const> options{}; ///< without common_options
+    std::string_view example{};        ///< a command line as people write it
+    Exit (*run)(Given const& given) = nullptr;
 };
 
 /// In the order in which `help` lists them.
-std::span<Command const> commands();
+std::span<Command const* const> commands();
+/// Null: there is none of this name.
 Command const* find_command(std::string_view name);
 
-Exit check(std::span<std::string const> arguments);
-Exit compare(std::span<std::string const> arguments);
-Exit explain(std::span<std::string const> arguments);
-Exit list_fields(std::span<std::string const> arguments);
-Exit list_rules(std::span<std::string const> arguments);
-Exit policy(std::span<std::string const> arguments);
-Exit version(std::span<std::string const> arguments);
-Exit help(std::span<std::string const> arguments);
+/// Its options with those of every command.
+std::vector<Option> options_of(Command const& command);
 
-// Tables of their options.
-std::string check_options_text();
-std::string compare_options();
-std::string explain_options();
-std::string rules_options();
+extern Command const check_command, compare_command, completion_command, explain_command, fields_command, help_command, man_command,
+    policy_command, rules_command, version_command;
 
 /// Runs the program: `arguments` without its own name.
 Exit run(std::span<std::string const> arguments);
@@ -53,5 +52,8 @@ std::string place(rules::FileMistake const& mistake);
 
 /// Says on stderr what is wrong with the command line and where to read more.
 Exit wrong_use(std::string_view command, std::string_view message);
+
+/// Says that there is no such command, and which one may be meant.
+Exit no_such_command(std::string_view name);
 
 } // namespace cli

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "cli/options.hpp"
 #include "cli/policies.hpp"
+#include "cli/progress.hpp"
+#include "cli/shared_options.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/talk.hpp"
 #include "engine/read/inputs.hpp"
@@ -15,17 +16,19 @@ namespace {
 constexpr Option options[] = {
     {"policy", "NAME|FILE[,...]",
      "given twice: policy A and policy B; given once: the policy of both (default j2371). Several that lie over each other are joined with "
-     "commas: --policy cms --policy cms,mine.toml"},
+     "commas: --policy cms --policy cms,mine.toml",
+     Offer::policy, true},
     {"date", "YYYY-MM-DD",
      "given twice: A and B look up policies and code tables as for services on these days; given once: both do. Without it every line is "
-     "looked up on its own day of service, also in old files"},
-    {"tables", "DIR", "given twice: the code tables of A and of B in place of the built-in ones; given once: of both"},
-    {"out", "DIR", "write compare.txt, compare.jsonl, compare.csv, summary.txt and summary.json to DIR (made if missing)"},
-    {"overwrite", nullptr, "replace results of an earlier run in DIR"},
-    {"jobs,j", "N", "threads (default: one for each processor)"},
-    {"quiet,q", nullptr, "say nothing but errors on standard error"},
+     "looked up on its own day of service, also in old files",
+     Offer::nothing, true},
+    {"tables", "DIR", "given twice: the code tables of A and of B in place of the built-in ones; given once: of both", Offer::directory,
+     true},
+    {"out", "DIR", "write compare.txt, compare.jsonl, compare.csv, summary.txt and summary.json to DIR (made if missing)",
+     Offer::directory},
+    overwrite_option,
+    jobs_option,
 };
-constexpr std::int64_t most_jobs = 1024;
 
 /// The value of an option for A (0) or B (1): given once it is that of both.
 std::optional<std::string> value_of(Given const& given, std::string_view option, std::size_t side) {
@@ -64,14 +67,10 @@ std::string fault_of(Given const& given) {
     return {};
 }
 
-} // namespace
-
-Exit compare(std::span<std::string const> arguments) {
-    auto const read = read_options(options, arguments);
-    if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("compare", *wrong);
-    Given const& given = std::get<Given>(read);
+Exit compare(Given const& given) {
     if (auto const wrong = fault_of(given); !wrong.empty()) return wrong_use("compare", wrong);
-    if (given.has("quiet")) talk::quiet();
+    auto const jobs = jobs_of(given);
+    if (auto const* wrong = std::get_if<std::string>(&jobs)) return wrong_use("compare", *wrong);
     auto const a = load_side(given, 0), b = load_side(given, 1);
     for (auto const* side : {&a, &b})
         if (auto const* wrong = std::get_if<std::string>(side)) return wrong_use("compare", *wrong);
@@ -84,15 +83,11 @@ Exit compare(std::span<std::string const> arguments) {
     run_options.directory = given.last("out");
     run_options.replace = given.has("overwrite");
     run_options.print = [&](std::string_view text) { out.print(text); };
-    run_options.progress = talk::progress;
-    if (auto const jobs = given.last("jobs")) {
-        auto const number = edi::read_integer(*jobs);
-        if (number.reading != edi::Reading::ok || number.value < 1 || number.value > most_jobs)
-            return wrong_use("compare", "-j " + *jobs + " is not a number from 1 to 1024");
-        run_options.threads = static_cast<unsigned>(number.value);
-    }
+    run_options.progress = progress::show;
+    progress::begin(run_options.inputs);
+    run_options.threads = std::get<unsigned>(jobs);
     auto const result = engine::compare::run(std::get<LoadedPolicy>(a).policy, std::get<LoadedPolicy>(b).policy, std::move(run_options));
-    talk::end_progress();
+    progress::clear();
     if (result.wrong_use) return wrong_use("compare", result.error);
     if (!result.error.empty()) {
         talk::error(result.error + "; the results are not complete");
@@ -108,8 +103,17 @@ Exit compare(std::span<std::string const> arguments) {
     return result.comparison.any_difference() ? Exit::findings : Exit::clean;
 }
 
-std::string compare_options() {
-    return options_text(options);
-}
+} // namespace
+
+constinit Command const compare_command{
+    .name = "compare",
+    .arguments = "PATH... --policy A --policy B",
+    .summary = "for auditors: which findings appear, disappear or change between two policies or dates, by claim and in money",
+    .manual = "PATH is a file, a directory (walked, sorted by name) or - for standard input.",
+    .words = Offer::file,
+    .options = options,
+    .example = "scrub837 compare claims/ --policy cms --policy cms,mine.toml --out audit",
+    .run = compare,
+};
 
 } // namespace cli

@@ -3,10 +3,11 @@
 #include <optional>
 
 #include "cli/command.hpp"
-#include "cli/options.hpp"
 #include "cli/policies.hpp"
+#include "cli/shared_options.hpp"
 #include "cli/talk.hpp"
 #include "engine/run_example.hpp"
+#include "rules/nearest_word.hpp"
 #include "rules/registry.hpp"
 #include "rules/snip.hpp"
 #include "rules/user_rule.hpp"
@@ -45,8 +46,8 @@ void append_example(std::string& out, std::string_view what, rules::Example cons
 }
 
 constexpr Option options[] = {
-    {"policy", "NAME|FILE", policy_help},
-    {"tables", "DIR", tables_help},
+    policy_option,
+    tables_option,
     {"date", "YYYY-MM-DD", "show what holds for services on this day (default: all, with the days for which it holds)"},
 };
 
@@ -110,7 +111,7 @@ rules::Policy policy_for_example(rules::Rule const& rule, Wish const& wish) {
 void append_findings(std::string& out, rules::Rule const& rule, Wish const& wish) {
     if (rule.fires.sample.empty()) return;
     std::string const found =
-        engine::run_example(policy_for_example(rule, wish), rule, engine::example_text(rule.fires), {talk::stdout_is_terminal()});
+        engine::run_example(policy_for_example(rule, wish), rule, engine::example_text(rule.fires), {talk::colored_output()});
     if (found.empty()) {
         out += "    (under this policy nothing is found there)\n";
         return;
@@ -136,26 +137,31 @@ void append_rule(std::string& out, rules::Rule const& rule, Wish const& wish) {
     append_example(out, "Not in", rule.passes);
 }
 
-} // namespace
+/// All names by which a rule can be asked for.
+std::string meant_rule(std::string_view wanted, rules::Policy const& policy) {
+    std::vector<std::string_view> names;
+    for (rules::Rule const* rule : policy.rules()) {
+        names.push_back(rule->id);
+        names.push_back(rule->name);
+    }
+    return rules::did_you_mean(wanted, names);
+}
 
-Exit explain(std::span<std::string const> arguments) {
-    auto const read = read_options(options, arguments);
-    if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("explain", *wrong);
-    Given const& given = std::get<Given>(read);
+Exit explain(Given const& given) {
     if (given.words.empty()) return wrong_use("explain", "which rule? Give an id (U101) or a name (units-missing)");
     auto const names = policy_names(given.all("policy"));
     auto const loaded = load_policy(names, given.last("tables"));
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("explain", *wrong);
     Wish wish{&std::get<LoadedPolicy>(loaded).policy, names, std::nullopt};
-    if (auto const date = given.last("date")) {
-        auto const day = edi::read_iso_day(*date);
-        if (day.reading != edi::Reading::ok) return wrong_use("explain", "--date " + *date + " is not a day: write it as YYYY-MM-DD");
-        wish.day = day.day;
-    }
+    auto const day = day_of(given, "date");
+    if (auto const* wrong = std::get_if<std::string>(&day)) return wrong_use("explain", *wrong);
+    wish.day = std::get<std::optional<edi::Day>>(day);
     std::string out;
     for (std::string const& wanted : given.words) {
         rules::Rule const* rule = wish.policy->find(wanted);
-        if (!rule) return wrong_use("rules", "there is no rule \"" + wanted + "\"; scrub837 rules lists all of them");
+        if (!rule)
+            return wrong_use("rules", "there is no rule \"" + wanted + "\"" + meant_rule(wanted, *wish.policy) +
+                                          "; scrub837 rules lists all of them");
         if (!out.empty()) out += "\n";
         append_rule(out, *rule, wish);
     }
@@ -163,8 +169,17 @@ Exit explain(std::span<std::string const> arguments) {
     return Exit::clean;
 }
 
-std::string explain_options() {
-    return options_text(options);
-}
+} // namespace
+
+constinit Command const explain_command{
+    .name = "explain",
+    .arguments = "RULE...",
+    .summary = "say what a rule is about, where it comes from, what it stands on and what to do",
+    .manual = "A rule is asked for by its id (U105) or its name (units-disagree-with-ndc). Its example is shown as the report shows it.",
+    .words = Offer::rule,
+    .options = options,
+    .example = "scrub837 explain U105 --date 2024-01-01",
+    .run = explain,
+};
 
 } // namespace cli

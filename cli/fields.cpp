@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/command.hpp"
+#include "cli/shared_options.hpp"
 #include "rules/expression/fields.hpp"
 
 namespace cli {
@@ -25,14 +26,23 @@ std::string table() {
     return out;
 }
 
-} // namespace
-
-Exit list_fields(std::span<std::string const> arguments) {
-    bool const as_markdown = arguments.size() == 1 && arguments[0] == "--markdown";
-    if (!arguments.empty() && !as_markdown) return wrong_use("fields", "fields takes no argument but --markdown");
-    std::string const out = as_markdown ? rules::expression::fields_markdown() : table();
+Exit list_fields(Given const& given) {
+    if (!given.words.empty()) return wrong_use("fields", "fields lists all fields and takes no word");
+    std::string const out = given.has("markdown") ? rules::expression::fields_markdown() : table();
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;
 }
+
+constexpr Option options[] = {markdown_option};
+
+} // namespace
+
+constinit Command const fields_command{
+    .name = "fields",
+    .arguments = "",
+    .summary = "list what the conditions of a policy's own rules can name",
+    .options = options,
+    .run = list_fields,
+};
 
 } // namespace cli

@@ -1,45 +1,64 @@
 #include <cstdio>
 
 #include "cli/command.hpp"
+#include "cli/config.hpp"
+#include "cli/shared_options.hpp"
+#include "cli/usage.hpp"
 
 namespace cli {
 namespace {
 
-void append_usage(std::string& out, Command const& command) {
-    out.append("scrub837 ").append(command.name);
-    if (!command.arguments.empty()) out.append(" ").append(command.arguments);
-    out.append("\n");
-}
+constexpr std::size_t width = 100;
 
 std::string overview() {
     std::string out = "scrub837 checks X12 837 claim files (005010X222A1 professional, 005010X223A2 institutional).\n\n";
-    for (Command const& command : commands()) {
-        out += "  ";
-        append_usage(out, command);
-        out.append("      ").append(command.summary).append("\n");
+    for (Command const* command : commands()) {
+        std::string left = "  " + std::string(command->name);
+        left.append(14 - std::min<std::size_t>(left.size(), 13), ' ');
+        out.append(left);
+        append_wrapped(out, command->summary, 14, width);
     }
-    out += "\nExit status: 0 all accepted; 1 findings; 2 some input could not be read; 3 wrong use; 4 could not finish.\n"
-           "Begin with: scrub837 check FILE.edi\n";
+    out += "\nOptions of every command:\n" + options_text(common_options) + "\n" + std::string(exit_status_text) +
+           "\nBegin with: scrub837 check FILE.edi\nMore: scrub837 help COMMAND, scrub837 help config, scrub837 man\n";
     return out;
 }
 
-} // namespace
+std::string about(Command const& command) {
+    std::string out = "Usage: " + usage(command) + "\n\n";
+    append_wrapped(out, command.summary, 0, width);
+    for (std::string_view const paragraph : paragraphs(command.manual)) {
+        out += "\n";
+        append_wrapped(out, paragraph, 0, width);
+    }
+    if (!command.options.empty()) out += "\nOptions:\n" + options_text(command.options);
+    out += "\nOptions of every command:\n" + options_text(common_options);
+    if (!command.example.empty()) out.append("\nExample: ").append(command.example).append("\n");
+    return out;
+}
 
-Exit help(std::span<std::string const> arguments) {
+Exit help(Given const& given) {
     std::string out;
-    if (arguments.empty()) {
+    if (given.words.empty()) {
         out = overview();
+    } else if (given.words[0] == "config") {
+        out = config_help;
     } else {
-        Command const* command = find_command(arguments[0]);
-        if (!command) return wrong_use("", "there is no command \"" + arguments[0] + "\"");
-        append_usage(out, *command);
-        out.append(command->summary).append("\n");
-        if (command->arguments.starts_with("PATH"))
-            out += "\nPATH is a file, a directory (walked, sorted by name) or - for standard input.\n";
-        if (command->options) out += "\n" + command->options();
+        Command const* command = find_command(given.words[0]);
+        if (!command) return no_such_command(given.words[0]);
+        out = about(*command);
     }
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;
 }
+
+} // namespace
+
+constinit Command const help_command{
+    .name = "help",
+    .arguments = "[COMMAND]",
+    .summary = "say how to use the program, a command, or the file with settings (help config)",
+    .words = Offer::command,
+    .run = help,
+};
 
 } // namespace cli

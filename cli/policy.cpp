@@ -1,40 +1,28 @@
 #include "rules/policy.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
 
 #include "cli/command.hpp"
+#include "cli/shared_options.hpp"
 #include "cli/talk.hpp"
+#include "rules/nearest_word.hpp"
 #include "rules/registry.hpp"
 
 namespace cli {
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view usage_of_policy =
     "say what to do: policy list, policy show [NAME|FILE]... [--date YYYY-MM-DD], policy check [NAME|FILE]...";
+constexpr std::string_view verbs_of_policy = "list|show|check";
 
-struct PolicyOptions {
+/// What is wanted of which policies.
+struct Wish {
     std::vector<std::string> names;
     std::optional<edi::Day> date;
 };
-
-std::variant<PolicyOptions, std::string> read_options(std::span<std::string const> arguments) {
-    PolicyOptions options;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--date") {
-            auto const day = i + 1 < arguments.size() ? edi::read_iso_day(arguments[i + 1]) : edi::DayReading{};
-            if (day.reading != edi::Reading::ok) return std::string("--date wants a day of service: write it as YYYY-MM-DD");
-            options.date = day.day;
-            ++i;
-        } else if (arguments[i].starts_with("-")) {
-            return "policy has no option " + arguments[i];
-        } else {
-            options.names.push_back(arguments[i]);
-        }
-    }
-    return options;
-}
 
 void print(std::string const& text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -73,8 +61,8 @@ Exit list() {
     return Exit::clean;
 }
 
-Exit show(PolicyOptions const& options) {
-    auto const texts = rules::policy_texts(options.names);
+Exit show(Wish const& wish) {
+    auto const texts = rules::policy_texts(wish.names);
     if (auto const* mistake = std::get_if<rules::PolicyError>(&texts)) return say_mistake(*mistake);
     auto const& layers = std::get<std::vector<rules::PolicyText>>(texts);
     auto const loaded = rules::layer_policies(layers);
@@ -86,14 +74,14 @@ Exit show(PolicyOptions const& options) {
         out += "table " + table.name + " " + table.version + ": " + table.source + "\n";
     for (rules::PolicyText const& layer : layers) {
         out += "\n# " + layer.file + (&layer == &layers.front() ? "" : ", over what is above: entries with the same key replace it") + "\n";
-        out += rules::policy_entries(layer, options.date);
+        out += rules::policy_entries(layer, wish.date);
     }
     print(out);
     return Exit::clean;
 }
 
-Exit check_policy(PolicyOptions const& options) {
-    auto const loaded = rules::load_policies(options.names);
+Exit check_policy(Wish const& wish) {
+    auto const loaded = rules::load_policies(wish.names);
     if (auto const* mistake = std::get_if<rules::PolicyError>(&loaded)) return say_mistake(*mistake);
     auto const& policy = std::get<rules::Policy>(loaded);
     std::string out;
@@ -106,17 +94,33 @@ Exit check_policy(PolicyOptions const& options) {
     return Exit::clean;
 }
 
-} // namespace
-
-Exit policy(std::span<std::string const> arguments) {
-    std::string_view const what = arguments.empty() ? std::string_view() : arguments[0];
-    if (what != "list" && what != "show" && what != "check") return wrong_use("policy", usage);
-    auto const options = read_options(arguments.subspan(1));
-    if (auto const* wrong = std::get_if<std::string>(&options)) return wrong_use("policy", *wrong);
-    if (what == "show") return show(std::get<PolicyOptions>(options));
-    if (what == "check") return check_policy(std::get<PolicyOptions>(options));
-    if (arguments.size() > 1) return wrong_use("policy", "policy list takes no arguments");
+Exit policy(Given const& given) {
+    std::string const what = given.words.empty() ? "" : given.words[0];
+    auto const verbs = choices_of(verbs_of_policy);
+    if (std::find(verbs.begin(), verbs.end(), what) == verbs.end())
+        return wrong_use("policy", std::string(usage_of_policy) + (what.empty() ? "" : rules::did_you_mean(what, verbs)));
+    auto const day = day_of(given, "date");
+    if (auto const* wrong = std::get_if<std::string>(&day)) return wrong_use("policy", *wrong);
+    Wish const wish{{given.words.begin() + 1, given.words.end()}, std::get<std::optional<edi::Day>>(day)};
+    if (what == "show") return show(wish);
+    if (what == "check") return check_policy(wish);
+    if (!wish.names.empty()) return wrong_use("policy", "policy list takes no arguments");
     return list();
 }
+
+constexpr Option options[] = {{"date", "YYYY-MM-DD", "with show: only what is in force for services on this day"}};
+
+} // namespace
+
+constinit Command const policy_command{
+    .name = "policy",
+    .arguments = "list | show [NAME|FILE]... | check [NAME|FILE]...",
+    .summary = "list the built-in policies; show what is in force, on a day of service; say what is wrong with a policy",
+    .words = Offer::choices,
+    .choices = verbs_of_policy,
+    .options = options,
+    .example = "scrub837 policy show cms --date 2024-03-01",
+    .run = policy,
+};
 
 } // namespace cli

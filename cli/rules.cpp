@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/options.hpp"
 #include "cli/policies.hpp"
+#include "cli/shared_options.hpp"
 #include "rules/registry.hpp"
 #include "rules/snip.hpp"
 
@@ -13,10 +13,11 @@ namespace cli {
 namespace {
 
 constexpr Option options[] = {
-    {"markdown", nullptr, "as RULES.md has it"},
+    markdown_option,
     {"policy", "NAME|FILE",
      "with the rules that these policies state themselves, and the severities that they set; without it the "
-     "built-in rules with their own severities"},
+     "built-in rules with their own severities",
+     Offer::policy, true},
 };
 
 /// A rule with the severity that is shown.
@@ -88,12 +89,7 @@ std::string table(std::vector<Listed> const& list) {
     return out;
 }
 
-} // namespace
-
-Exit list_rules(std::span<std::string const> arguments) {
-    auto const read = read_options(options, arguments);
-    if (auto const* wrong = std::get_if<std::string>(&read)) return wrong_use("rules", *wrong);
-    Given const& given = std::get<Given>(read);
+Exit list_rules(Given const& given) {
     if (!given.words.empty()) return wrong_use("rules", "rules lists all rules; for one of them: scrub837 explain " + given.words[0]);
     auto const loaded = load_policy(policy_names(given.all("policy")), std::nullopt);
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("rules", *wrong);
@@ -103,8 +99,15 @@ Exit list_rules(std::span<std::string const> arguments) {
     return Exit::clean;
 }
 
-std::string rules_options() {
-    return options_text(options);
-}
+} // namespace
+
+constinit Command const rules_command{
+    .name = "rules",
+    .arguments = "",
+    .summary = "list the rules",
+    .options = options,
+    .example = "scrub837 rules --policy cms",
+    .run = list_rules,
+};
 
 } // namespace cli

@@ -5,9 +5,12 @@
 #include <cerrno>
 #include <cstring>
 
+#include "cli/progress.hpp"
+
 namespace cli {
 
 void StandardOutput::print(std::string_view text) {
+    progress::clear(); // it may be on the same terminal
     while (!failed_ && !text.empty()) {
         auto const done = ::write(STDOUT_FILENO, text.data(), text.size());
         if (done >= 0) {

@@ -5,9 +5,10 @@
 #include "rules/policy.hpp"
 
 namespace cli {
+namespace {
 
-Exit version(std::span<std::string const> arguments) {
-    if (!arguments.empty()) return wrong_use("version", "version takes no arguments");
+Exit version(Given const& given) {
+    if (!given.words.empty()) return wrong_use("version", "version takes no arguments");
     std::string out = "scrub837 " SCRUB837_VERSION "\n";
     for (std::string_view const name : rules::builtin_policies()) {
         auto const policy = rules::load_policies(std::array{std::string(name)});
@@ -19,5 +20,14 @@ Exit version(std::span<std::string const> arguments) {
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Exit::clean;
 }
+
+} // namespace
+
+constinit Command const version_command{
+    .name = "version",
+    .arguments = "",
+    .summary = "say the version, the built-in policies and the code tables",
+    .run = version,
+};
 
 } // namespace cli

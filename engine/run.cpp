@@ -55,7 +55,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     read::BatchReader reader(std::move(options.inputs), options.limits);
     read::Checksum checksum;
     tbb::enumerable_thread_specific<check::BlockChecker> checkers([&] { return check::BlockChecker(policy, check_options); });
-    std::uint64_t bytes = 0;
+    Progress progress;
     BlockSource<Token> source(reader, threads);
 
     auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
@@ -77,8 +77,10 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
     };
     auto const write_block = [&](Token* token) {
         if (!writer.write(token->block, token->checked)) source.stop();
-        bytes += token->block.size;
-        if (options.progress) options.progress(bytes);
+        if (!options.progress) return;
+        progress.bytes += token->block.size;
+        for (check::CheckedItem const& item : token->checked.items) progress.claims += item.tally.claims;
+        options.progress(progress);
     };
     using tbb::filter_mode;
     tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &

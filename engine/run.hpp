@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/progress.hpp"
 #include "engine/read/batch_reader.hpp"
 #include "engine/report/annotated_text.hpp"
 #include "engine/report/input_summary.hpp"
@@ -21,7 +22,7 @@ struct RunOptions {
     report::Style style;                                   ///< of the annotated text that is printed
     std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run; 0: they are not compared
     unsigned threads = 0;                                  ///< 0 = as many as the machine has
-    std::function<void(std::uint64_t bytes)> progress;     ///< called now and then from the writing stage; may be empty
+    TellProgress progress;
 };
 
 struct RunResult {

@@ -218,7 +218,7 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     options.limits.unpack_ahead = threads > 1;
     read::BatchReader reader(std::move(options.inputs), options.limits);
     tbb::enumerable_thread_specific<std::unique_ptr<BlockComparer>> comparers([&] { return std::make_unique<BlockComparer>(a, b); });
-    std::uint64_t bytes = 0;
+    Progress progress;
     BlockSource<Token> source(reader, threads);
 
     auto const read_block = [&](tbb::flow_control& flow) { return source.next(flow); };
@@ -229,8 +229,10 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     auto const write_block = [&](Token* token) {
         writer.write(token->block, token->compared);
         if (!writer.error().empty()) source.stop();
-        bytes += token->block.size;
-        if (options.progress) options.progress(bytes);
+        if (!options.progress) return;
+        progress.bytes += token->block.size;
+        for (ComparedItem const& item : token->compared.items) progress.claims += item.tallies[0].claims;
+        options.progress(progress);
     };
     using tbb::filter_mode;
     tbb::parallel_pipeline(source.live(), tbb::make_filter<void, Token*>(filter_mode::serial_in_order, read_block) &

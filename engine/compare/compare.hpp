@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/compare/compare_report.hpp"
+#include "engine/progress.hpp"
 #include "engine/read/batch_reader.hpp"
 #include "rules/policy.hpp"
 
@@ -21,7 +22,7 @@ struct CompareOptions {
     bool replace = false;                        ///< what an earlier run left there
     unsigned threads = 0;                        ///< 0 = as many as the machine has
     std::function<void(std::string_view)> print; ///< gets the entries as text, without a directory
-    std::function<void(std::uint64_t bytes)> progress; ///< may be empty
+    TellProgress progress;
 };
 
 struct CompareResult {

@@ -249,7 +249,7 @@ struct BatchReader::State {
         at_end = false;
         unreadable.clear();
         bytes_read = 0;
-        any_interchange = any_isa = any_text = packed_text = wide = false;
+        any_interchange = any_isa = any_text = packed_text = wide = not_unpacked = false;
         packing = unpack::Packing::none;
         interchanges = 0;
         interchange_numbers.clear();
@@ -262,7 +262,7 @@ struct BatchReader::State {
         add(ItemKind::input_open);
         if (!scope.input->refused.empty()) {
             unreadable = scope.input->refused;
-            at_end = true;
+            at_end = not_unpacked = true;
             return;
         }
         if (scope.input->member.archive) {
@@ -325,7 +325,7 @@ struct BatchReader::State {
         if (found == unpack::Packing::zip) { // list_inputs() names the members of those that can be
             unreadable = "is a zip archive, whose directory is at its end, so it cannot be read from a pipe: give its path";
             block->size = begin;
-            at_end = true;
+            at_end = not_unpacked = true;
             return;
         }
         std::string first(text() + begin, filled() - begin);
@@ -343,6 +343,7 @@ struct BatchReader::State {
         if (unreadable.empty()) unreadable = unpacked.failure;
         close_file();
         input_is_open = false;
+        if (not_unpacked || !unpacked.failure.empty()) fault(EnvelopeFault::file_not_unpacked, ScopeLevel::input, 0, {}, {"", unreadable});
         bool const whole = unreadable.empty();
         if (unreadable.empty() && !any_interchange) {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;

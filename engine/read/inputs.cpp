@@ -14,29 +14,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Anything but a file that can be read at any place is none.
-bool is_archive(std::string const& path) {
+// Of anything but a file that can be read at any place nothing is told.
+unpack::Packing packing_of_file(std::string const& path) {
     int const file = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0) return false;
+    if (file < 0) return unpack::Packing::none;
     std::array<char, unpack::longest_mark> mark;
     ssize_t const got = ::pread(file, mark.data(), mark.size(), 0);
     if (file != STDIN_FILENO) ::close(file);
-    return got > 0 && unpack::packing_of({mark.data(), static_cast<std::size_t>(got)}) == unpack::Packing::zip;
+    return got > 0 ? unpack::packing_of({mark.data(), static_cast<std::size_t>(got)}) : unpack::Packing::none;
 }
 
 // The file at `path`, or the members of the archive that it is.
 void add_file(std::string const& path, std::string const& name, unpack::UnpackLimits const& limits, std::vector<InputScope>& inputs) {
-    if (!is_archive(path)) {
-        inputs.push_back({path, name});
+    unpack::Packing const packing = packing_of_file(path);
+    if (packing != unpack::Packing::zip) {
+        inputs.push_back({.path = path, .name = name, .packing = packing});
         return;
     }
     auto const archive = std::make_shared<unpack::ZipArchive>(path, limits);
     if (!archive->refused().empty()) {
-        inputs.push_back({.path = path, .name = name, .member = {}, .refused = archive->refused()});
+        inputs.push_back({.path = path, .name = name, .packing = packing, .refused = archive->refused()});
         return;
     }
     for (unpack::ZipMember const& member : archive->members())
-        inputs.push_back({path + "/" + member.name, name + "/" + member.name, {archive, &member}, member.refused});
+        inputs.push_back({path + "/" + member.name, name + "/" + member.name, packing, {archive, &member}, member.refused});
 }
 
 // Collects regular files (and whatever else can be opened and read) below `directory`; what cannot be listed is an error, because a

@@ -210,6 +210,33 @@ std::vector<std::string> TableReader::text_or_texts(std::string_view key) {
     return texts(key, true);
 }
 
+namespace {
+
+/// Empty: it is none.
+std::string word_of(toml::node const& node) {
+    std::ostringstream word;
+    if (auto const text = node.value_exact<std::string>()) word << *text;
+    if (auto const number = node.value_exact<std::int64_t>()) word << *number;
+    if (auto const day = node.value_exact<toml::date>()) word << *day;
+    return word.str();
+}
+
+} // namespace
+
+std::vector<std::string> TableReader::words(std::string_view key) {
+    std::vector<std::string> list;
+    toml::node const* node = node_of(get(key, false));
+    if (!node) return list;
+    toml::array const* array = node->as_array();
+    for (std::size_t i = 0; i < (array ? array->size() : 1); ++i) {
+        std::string word = word_of(array ? *array->get(i) : *node);
+        if (word.empty())
+            fail_node(array ? array->get(i) : node, name(key) + " must be a text in quotes, a whole number or a day, or a list of them");
+        list.push_back(std::move(word));
+    }
+    return list;
+}
+
 std::vector<std::string> TableReader::modifiers(std::string_view key, bool required) {
     auto list = texts(key, required);
     auto const part = [](char c) { return ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9'); };

@@ -49,6 +49,8 @@ public:
     std::vector<std::string> texts(std::string_view key, bool required);
     /// A list of texts, or one text without the brackets; may be absent.
     std::vector<std::string> text_or_texts(std::string_view key);
+    /// Texts, whole numbers and days as they are written on a command line: one of them or a list; may be absent.
+    std::vector<std::string> words(std::string_view key);
     /// Modifiers: two letters or digits each.
     std::vector<std::string> modifiers(std::string_view key, bool required);
     /// A day without quotes; nothing when the key is not there.

@@ -22,8 +22,8 @@ struct Ended {
 /// `before` stands in front of the program: variables, a limit.
 inline Ended program(std::string const& arguments, std::string const& before = "") {
     engine_test::TemporaryDirectory const here;
-    std::string const command = "cd '" + engine_test::project().string() + "' && " + before + " " SCRUB837_PROGRAM " " + arguments + " >" +
-                                here / "out" + " 2>" + here / "err";
+    std::string const command = "export XDG_CONFIG_HOME=/nonexistent; cd '" + engine_test::project().string() + "' && " + before +
+                                " " SCRUB837_PROGRAM " " + arguments + " >" + here / "out" + " 2>" + here / "err";
     int const ended = std::system(command.c_str());
     return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, engine_test::read_file(here / "out"), engine_test::read_file(here / "err")};
 }

@@ -37,6 +37,7 @@ void check_not_whole(Outcome const& outcome, std::string_view reason = "") {
     REQUIRE(outcome.summary.inputs.size() == 1);
     auto const& input = outcome.summary.inputs.front();
     CHECK(!input.readable);
+    CHECK(outcome.count("E019") == 1);
     CHECK_MESSAGE(input.reason.find(reason) != std::string::npos, input.reason);
     CHECK(input.tally.accepted == 0);
     CHECK(input.tally.rejected == input.tally.claims);
