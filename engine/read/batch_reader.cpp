@@ -151,7 +151,8 @@ struct BatchReader::State {
     unpack::Packing packing = unpack::Packing::none;
     unpack::UnpackStage unpacking;
     bool any_interchange = false, any_isa = false, any_text = false; // any_isa: also one that cannot be read
-    bool packed_text = false, wide = false;                          // the text is packed itself
+    bool packed_text = false, wide = false;                          // packed_text: the text is packed itself
+    bool not_unpacked = false;                                       // packed, and not even tried
     std::uint64_t base_offset = 0;                                   // file offset of buffer position `base`
     std::uint32_t base = 0;
 
