@@ -65,7 +65,7 @@ Exit check(Given const& given) {
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("check", *wrong);
     rules::Policy& policy = std::get<LoadedPolicy>(loaded).policy;
     if (!options.snip.all()) policy.limit_to(options.snip);
-    auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""));
+    auto inputs = engine::read::list_inputs(options.paths, options.out.value_or(""), options.unpack);
     if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("check", wrong->message);
     if (options.out)
         for (auto const& notice : policy.notices()) talk::warning(notice.code + ": " + notice.text);
@@ -77,6 +77,7 @@ Exit check(Given const& given) {
     engine::RunOptions run_options;
     run_options.inputs = std::get<std::vector<engine::InputScope>>(std::move(inputs));
     if (options.block_size) run_options.limits.block_size = options.block_size;
+    run_options.limits.unpack = options.unpack;
     run_options.writer.directory = options.out;
     run_options.writer.replace = options.overwrite;
     run_options.writer.split = options.split;

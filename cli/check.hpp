@@ -10,6 +10,7 @@
 
 #include "cli/command.hpp"
 #include "edi/text/values.hpp"
+#include "engine/unpack/packing.hpp"
 #include "rules/rule.hpp"
 #include "rules/snip.hpp"
 
@@ -26,6 +27,7 @@ struct CheckOptions {
     std::optional<std::string> tables; ///< directory with code tables in place of the built-in ones
     rules::SnipTypes snip;
     std::optional<std::size_t> cross_claim_memory; ///< bytes; nothing: the default, 0: claims are not compared
+    engine::unpack::UnpackLimits unpack;
     edi::Day date;
     std::uint32_t control_number = 1;
     std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never

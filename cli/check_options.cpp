@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint64_t largest_control_number = 999'999'999; // ISA13 has nine digits
 constexpr std::uint64_t most_mebibytes = 1 << 20;             // a terabyte
+constexpr std::uint64_t most_gibibytes = 1 << 20, most_ratio = 1'000'000, most_members = 10'000'000;
 
 constexpr Option options[] = {
     {"out", "DIR",
@@ -25,6 +26,9 @@ constexpr Option options[] = {
     {"cross-claim-memory", "MIB",
      "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary say "
      "so"},
+    {"max-unpacked", "GIB", "unpacked size of a packed input, or of all of a zip archive (default: 64); more is not read"},
+    {"max-ratio", "N", "unpacked bytes for each packed one, asked once 64 MiB are unpacked (default: 250); more is not read"},
+    {"max-members", "N", "members of a zip archive (default: 100000); of one that has more, nothing is read"},
     {"date", "YYYY-MM-DD", "day of processing that acknowledgements name (default: today)"},
     {"control-number", "N", "control number of the first acknowledgement (default: 1)"},
     {"fail-on", "error|warning|advice|never", "exit with 1 on findings of error (default), warning, advice or worse; never: do not",
@@ -32,6 +36,16 @@ constexpr Option options[] = {
     jobs_option,
     {"block-size", "BYTES", ""},
 };
+
+/// Reads the value of an option that is a number from 1 to `most`, in units of 2^shift; what is wrong with it, or nothing.
+std::string read_limit(Given const& given, std::string const& option, std::uint64_t most, unsigned shift, std::uint64_t& value) {
+    auto const text = given.last(option);
+    if (!text) return {};
+    auto const number = read_number(*text, 1, most);
+    if (!number) return "--" + option + " " + *text + " is not a number from 1 to " + std::to_string(most);
+    value = *number << shift;
+    return {};
+}
 
 /// Nothing: never. The text is one of the option's choices.
 std::optional<rules::Severity> fail_on(std::string_view text) {
@@ -69,6 +83,10 @@ std::variant<CheckOptions, std::string> read_check_options(Given const& given) {
         if (!number) return "--cross-claim-memory " + *text + " is not a number of MiB from 1 to 1048576";
         read.cross_claim_memory = *number << 20;
     }
+    for (std::string const& wrong : {read_limit(given, "max-unpacked", most_gibibytes, 30, read.unpack.most_bytes),
+                                     read_limit(given, "max-ratio", most_ratio, 0, read.unpack.most_ratio),
+                                     read_limit(given, "max-members", most_members, 0, read.unpack.most_members)})
+        if (!wrong.empty()) return wrong;
     if (given.has("no-cross-claim")) read.cross_claim_memory = 0;
     if (auto const text = given.last("control-number")) {
         auto const number = read_number(*text, 1, largest_control_number);
@@ -91,13 +109,13 @@ constinit Command const check_command{
     .name = "check",
     .arguments = "PATH...",
     .summary = "check 837P and 837I files, read 999, 277CA and TA1; write reports and acknowledgements",
-    .manual =
-        "PATH is a file, a directory (walked, sorted by name) or - for standard input. Without --out the annotated findings go to standard "
-        "output and the summary to standard error.\n\nWith --out DIR everything is written there, for you alone (0700, files 0600): "
-        "report.html, results.sqlite, summary.txt, summary.json, findings.jsonl, findings.csv, and for each input INPUT.report.txt, "
-        "INPUT.ta1.edi, "
-        "INPUT.999.edi, "
-        "INPUT.277ca.edi; with --split INPUT.accepted.edi and INPUT.rejected.edi. Files appear under their names only when complete.",
+    .manual = "PATH is a file, a directory (walked, sorted by name) or - for standard input. Files may be packed: gzip, Zstandard, zip. "
+              "Without --out the annotated findings go to standard "
+              "output and the summary to standard error.\n\nWith --out DIR everything is written there, for you alone (0700, files 0600): "
+              "report.html, results.sqlite, summary.txt, summary.json, findings.jsonl, findings.csv, and for each input INPUT.report.txt, "
+              "INPUT.ta1.edi, "
+              "INPUT.999.edi, "
+              "INPUT.277ca.edi; with --split INPUT.accepted.edi and INPUT.rejected.edi. Files appear under their names only when complete.",
     .words = Offer::file,
     .options = options,
     .example = "scrub837 check claims/ --out results --split --policy cms",

@@ -42,13 +42,17 @@ void watch_signals() {
         if (std::signal(signal, remove_and_end) == SIG_IGN) std::signal(signal, SIG_IGN); // a parent wished so (nohup)
 }
 
-/// Bytes of all inputs; 0 where one of them has no size that says so (a pipe).
+/// Bytes of text of all inputs; 0 where one of them has no size that says so (a pipe, a packed file).
 std::uint64_t size_of(std::span<engine::InputScope const> inputs) {
     std::uint64_t sum = 0;
     for (engine::InputScope const& input : inputs) {
+        if (input.member.archive) {
+            sum += input.member.member->unpacked;
+            continue;
+        }
         struct stat status {};
         int const failed = input.path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(input.path.c_str(), &status);
-        if (failed != 0 || !S_ISREG(status.st_mode)) return 0;
+        if (failed != 0 || !S_ISREG(status.st_mode) || input.packing != engine::unpack::Packing::none) return 0;
         sum += static_cast<std::uint64_t>(status.st_size);
     }
     return sum;

@@ -57,6 +57,7 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
 
     std::size_t const threads = options.threads ? options.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
     tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
+    options.limits.unpack_ahead = threads > 1;
     read::BatchReader reader(std::move(options.inputs), options.limits);
     read::Checksum checksum;
     tbb::enumerable_thread_specific<check::BlockChecker> checkers([&] { return check::BlockChecker(policy, check_options); });

@@ -8,6 +8,7 @@
 
 #include "edi/guide/outline.hpp"
 #include "edi/text/delimiters.hpp"
+#include "engine/unpack/zip_archive.hpp"
 
 namespace engine {
 
@@ -15,6 +16,12 @@ namespace engine {
 struct InputScope {
     std::string path; ///< as it was opened; "-" for standard input
     std::string name; ///< INPUT: path below the given PATH, sub-folders kept; names of output files begin with it
+    unpack::Packing packing = unpack::Packing::none; ///< of the file, as it was listed; of standard input nobody knows
+    unpack::MemberScope member{};                    ///< in a zip archive; nothing: a file of its own
+    std::string refused{};                           ///< why it cannot be read, known before it is opened; empty: it may
+
+    /// The file on the disk: the archive of a member.
+    std::string const& file() const { return member.archive ? member.archive->path() : path; }
 };
 
 /// One ISA. Texts are as sent, blanks at the end removed.

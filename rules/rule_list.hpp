@@ -76,6 +76,7 @@
     RULE(interchange_control_number_repeated) /* E016 */  \
     RULE(delimiter_not_for_answers)          /* E017 */   \
     RULE(interchange_without_groups)         /* E018 */   \
+    RULE(file_not_unpacked)                  /* E019 */   \
     RULE(group_trailer_missing)              /* E101 */   \
     RULE(group_control_number)               /* E102 */   \
     RULE(group_set_count)                    /* E103 */   \

@@ -11,6 +11,7 @@ enum class EnvelopeFault : std::uint8_t {
     // the file
     file_empty,               ///< no bytes, or only white space
     file_not_x12,             ///< no ISA anywhere
+    file_not_unpacked,        ///< packed (gzip, Zstandard, zip) and damaged, cut off, or larger than may be
     text_outside_interchange, ///< bytes before, between or after interchanges that are not white space
     // the interchange
     isa_truncated,               ///< the file ends inside the ISA

@@ -166,6 +166,10 @@ private:
     // The table must tie with what each policy counts by itself.
     void close_input(read::Item const& closed) {
         ComparedInput& done = comparison_.inputs.back();
+        if (closed.damaged) {
+            for (Tally& each : input_.tallies) each.reject_all();
+            input_.verdicts = input_.verdicts.rejected_by(true, true);
+        }
         done.reason = closed.unreadable;
         done.verdicts = input_.verdicts;
         comparison_.verdicts += done.verdicts;
@@ -213,6 +217,7 @@ CompareResult run(rules::Policy const& a, rules::Policy const& b, CompareOptions
     }
     std::size_t const threads = options.threads ? options.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
     tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
+    options.limits.unpack_ahead = threads > 1;
     read::BatchReader reader(std::move(options.inputs), options.limits);
     std::array<std::optional<history::ClaimHistory>, 2> histories;
     if (options.cross_claim_memory > 0)

@@ -159,6 +159,7 @@ void RunTables::close_input(report::InputSummary const& summary) {
     text_if_any(summary.sha256);
     record_.integer(summary.readable);
     text_if_any(summary.reason);
+    record_.integer(summary.damaged);
     for (std::uint64_t const count : {tally.interchanges, tally.groups, tally.sets, tally.segments, tally.claims, tally.lines,
                                       tally.drug_lines, tally.accepted, tally.rejected})
         record_.integer(whole(count));

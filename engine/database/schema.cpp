@@ -56,6 +56,7 @@ CREATE TABLE inputs (                    -- files, with the totals of summary.js
     sha256 TEXT,                         -- NULL = not read to the end
     readable INTEGER NOT NULL CHECK (readable IN (0, 1)),
     reason TEXT,                         -- why it is not readable
+    damaged INTEGER NOT NULL CHECK (damaged IN (0, 1)), -- packed, and what was unpacked cannot be trusted: everything in it goes back
     interchanges INTEGER NOT NULL,
     functional_groups INTEGER NOT NULL,
     sets INTEGER NOT NULL,
@@ -158,7 +159,7 @@ CREATE TABLE claims (
     principal_diagnosis TEXT,
     lines INTEGER NOT NULL,
     accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
-    rejected_by TEXT CHECK (rejected_by IN ('claim', 'level', 'set', 'group', 'interchange')), -- where the error stands; NULL = accepted
+    rejected_by TEXT CHECK (rejected_by IN ('claim', 'level', 'set', 'group', 'interchange', 'input')), -- where the error stands; NULL = accepted
     errors INTEGER NOT NULL,             -- findings about the claim
     warnings INTEGER NOT NULL,
     advice INTEGER NOT NULL,
@@ -297,6 +298,9 @@ UPDATE claims SET accepted = 0, rejected_by = 'group' WHERE accepted = 1 AND cla
 UPDATE claims SET accepted = 0, rejected_by = 'interchange' WHERE accepted = 1 AND claim_id IN (
     SELECT c.claim_id FROM sets s JOIN interchanges i USING (interchange_id)
     CROSS JOIN claims c ON c.claim_id BETWEEN s.first_claim_id AND s.last_claim_id WHERE i.rejected);
+UPDATE claims SET accepted = 0, rejected_by = 'input' WHERE accepted = 1 AND claim_id IN (
+    SELECT c.claim_id FROM sets s JOIN inputs f USING (input_id)
+    CROSS JOIN claims c ON c.claim_id BETWEEN s.first_claim_id AND s.last_claim_id WHERE f.damaged);
 
 CREATE INDEX interchanges_input ON interchanges (input_id);
 CREATE INDEX groups_interchange ON functional_groups (interchange_id);

@@ -75,6 +75,7 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
         read::Item const& item = block.items[i];
         check::CheckedItem const& result = checked.items[i];
         if (item.kind == ItemKind::input_open) positions_.open_input(item.scope.input);
+        if (item.kind == ItemKind::input_open) open(input_);
         if (item.kind == ItemKind::interchange_open) open(interchange_);
         if (item.kind == ItemKind::group_open) open(group_);
         if (item.kind == ItemKind::set_open) open(set_);
@@ -89,6 +90,8 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
         if (item.kind == ItemKind::set_close) close(set_);
         if (item.kind == ItemKind::group_close) close(group_);
         if (item.kind == ItemKind::interchange_close) close(interchange_);
+        input_.rejected |= item.damaged;
+        if (item.kind == ItemKind::input_close) close(input_);
     }
     compared_.bytes = table_.bytes() + positions_.bytes();
 }

@@ -36,7 +36,7 @@ public:
     report::ComparedClaims const& compared() const { return compared_; }
 
 private:
-    /// An open set, group or interchange.
+    /// An open set, group, interchange or input.
     struct OpenScope {
         std::uint32_t first_claim = 0;
         bool rejected = false;
@@ -84,7 +84,7 @@ private:
     EntryTable table_;
     RunPositions positions_;
     ServicePrints services_;
-    OpenScope interchange_, group_, set_;
+    OpenScope input_, interchange_, group_, set_;
     OpenSet batch_;
     std::vector<std::uint32_t> replaced_; ///< claims that the one at hand replaces or cancels
     std::vector<std::uint32_t> earlier_prints_;

@@ -22,6 +22,7 @@
 #include "engine/read/gs_values.hpp"
 #include "engine/read/isa_values.hpp"
 #include "engine/tally.hpp"
+#include "engine/unpack/unpack_stage.hpp"
 
 namespace engine::read {
 
@@ -60,11 +61,6 @@ std::string_view trimmed(std::string_view text) {
 // An ISA of any width: find_isa() knows only those as wide as the standard has them.
 bool looks_like_isa(std::string_view text) {
     return text.starts_with("ISA") && text.size() > 3 && std::ispunct(static_cast<unsigned char>(text[3]));
-}
-
-// The first bytes of gzip, zip and Zstandard files.
-bool looks_compressed(std::string_view text) {
-    return text.starts_with("\x1f\x8b") || text.starts_with("PK\x03\x04") || text.starts_with("\x28\xb5\x2f\xfd");
 }
 
 // The byte order marks of UTF-16.
@@ -134,8 +130,11 @@ bool is_group_number(std::string_view text) {
 } // namespace
 
 struct BatchReader::State {
-    State(std::vector<InputScope> all, ReadLimits given) : inputs(std::move(all)), limits(given) {}
-    ~State() { close_file(); }
+    State(std::vector<InputScope> all, ReadLimits given) : inputs(std::move(all)), limits(given), unpacking(given.unpack_ahead) {}
+    ~State() {
+        if (input_is_open && packing != unpack::Packing::none) unpacking.close();
+        close_file();
+    }
 
     std::vector<InputScope> inputs;
     ReadLimits limits;
@@ -148,10 +147,13 @@ struct BatchReader::State {
     bool at_end = false;
     std::string unreadable;
     Scope scope;
-    std::uint64_t bytes_read = 0;
+    std::uint64_t bytes_read = 0; // of text
+    unpack::Packing packing = unpack::Packing::none;
+    unpack::UnpackStage unpacking;
     bool any_interchange = false, any_isa = false, any_text = false; // any_isa: also one that cannot be read
-    bool compressed = false, wide = false;
-    std::uint64_t base_offset = 0; // file offset of buffer position `base`
+    bool packed_text = false, wide = false;                          // packed_text: the text is packed itself
+    bool not_unpacked = false;                                       // packed, and not even tried
+    std::uint64_t base_offset = 0;                                   // file offset of buffer position `base`
     std::uint32_t base = 0;
 
     // The scan.
@@ -248,7 +250,8 @@ struct BatchReader::State {
         at_end = false;
         unreadable.clear();
         bytes_read = 0;
-        any_interchange = any_isa = any_text = compressed = wide = false;
+        any_interchange = any_isa = any_text = packed_text = wide = not_unpacked = false;
+        packing = unpack::Packing::none;
         interchanges = 0;
         interchange_numbers.clear();
         stray_bytes = outside_bytes = 0;
@@ -258,6 +261,16 @@ struct BatchReader::State {
         at = base;
         inside_long_segment = false;
         add(ItemKind::input_open);
+        if (!scope.input->refused.empty()) {
+            unreadable = scope.input->refused;
+            at_end = not_unpacked = true;
+            return;
+        }
+        if (scope.input->member.archive) {
+            packing = unpack::Packing::zip;
+            unpacking.open(std::make_unique<unpack::Unpacker>(scope.input->member, limits.unpack));
+            return;
+        }
         if (scope.input->path == "-") {
             file = STDIN_FILENO;
             return;
@@ -279,8 +292,22 @@ struct BatchReader::State {
     // Fills the buffer up to its capacity.
     void read_more() {
         std::uint32_t const begin = filled();
+        bool const first = begin == base && bytes_read == 0;
+        fill();
+        if (first && packing == unpack::Packing::none) begin_unpacking(begin, unpack::packing_of({text() + begin, filled() - begin}));
+        if (first) {
+            packed_text = unpack::packing_of({text() + begin, filled() - begin}) != unpack::Packing::none;
+            wide = looks_wide({text() + begin, filled() - begin});
+        }
+        // The sum of a packed input is that of its file.
+        if (filled() > begin && packing == unpack::Packing::none) add_text(ItemKind::bytes, begin, filled());
+    }
+
+    void fill() {
         while (!at_end && block->size < block->capacity) {
-            auto const got = ::read(file, block->buffer.get() + block->size, block->capacity - block->size);
+            char* const out = block->buffer.get() + block->size;
+            std::size_t const room = block->capacity - block->size;
+            auto const got = packing == unpack::Packing::none ? ::read(file, out, room) : static_cast<ssize_t>(unpacking.read(out, room));
             if (got > 0) {
                 block->size += static_cast<std::size_t>(got);
                 bytes_read += static_cast<std::uint64_t>(got);
@@ -291,31 +318,55 @@ struct BatchReader::State {
                 at_end = true;
             }
         }
-        if (begin == base && bytes_read == filled() - begin) {
-            compressed = looks_compressed({text() + begin, filled() - begin});
-            wide = looks_wide({text() + begin, filled() - begin});
+    }
+
+    // What was read from `begin` on is packed: it goes to the stage that unpacks, and what comes out takes its place.
+    void begin_unpacking(std::uint32_t begin, unpack::Packing found) {
+        if (found == unpack::Packing::none || !unreadable.empty()) return;
+        if (found == unpack::Packing::zip) { // list_inputs() names the members of those that can be
+            unreadable = "is a zip archive, whose directory is at its end, so it cannot be read from a pipe: give its path";
+            block->size = begin;
+            at_end = not_unpacked = true;
+            return;
         }
-        if (filled() > begin) add_text(ItemKind::bytes, begin, filled());
+        std::string first(text() + begin, filled() - begin);
+        block->size = begin;
+        bytes_read = 0;
+        at_end = false;
+        packing = found;
+        unpacking.open(std::make_unique<unpack::Unpacker>(file, std::move(first), packing, limits.unpack));
+        fill();
     }
 
     void close_input() {
+        unpack::Unpacked unpacked;
+        if (packing != unpack::Packing::none) unpacked = unpacking.close();
+        if (unreadable.empty()) unreadable = unpacked.failure;
         close_file();
         input_is_open = false;
+        if (not_unpacked || !unpacked.failure.empty()) fault(EnvelopeFault::file_not_unpacked, ScopeLevel::input, 0, {}, {"", unreadable});
         bool const whole = unreadable.empty();
         if (unreadable.empty() && !any_interchange) {
             auto const kind = any_text ? EnvelopeFault::file_not_x12 : EnvelopeFault::file_empty;
             if (!any_isa) fault(kind, ScopeLevel::input, 0, {});
-            unreadable = compressed ? "is compressed: unpack it and give it again"
-                         : wide     ? "is UTF-16: save it as ASCII or UTF-8 and give it again"
-                         : any_isa  ? "has no ISA that can be read"
-                         : any_text ? "is no X12: it has no ISA"
-                                    : "is empty";
+            unreadable = packed_text ? "holds something that is packed once more: unpack it and give it again"
+                         : wide      ? "is UTF-16: save it as ASCII or UTF-8 and give it again"
+                         : any_isa   ? "has no ISA that can be read"
+                         : any_text  ? "is no X12: it has no ISA"
+                                     : "is empty";
         }
         auto& item = add(ItemKind::input_close);
         item.unreadable = unreadable;
         item.input_bytes = bytes_read;
         item.outside_bytes = outside_bytes;
         item.whole = whole;
+        item.packing = packing;
+        if (packing != unpack::Packing::none) {
+            item.input_bytes = unpacked.packed;
+            item.unpacked_bytes = unpacked.unpacked;
+            item.sha256 = std::move(unpacked.sha256);
+            item.damaged = !unpacked.failure.empty();
+        }
         scope = {};
     }
 

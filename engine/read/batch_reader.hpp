@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/read/block.hpp"
+#include "engine/unpack/packing.hpp"
 
 namespace engine::read {
 
@@ -17,6 +18,8 @@ struct ReadLimits {
     std::size_t largest_claim = 16 * 1024 * 1024;
     std::size_t largest_segment = 1024 * 1024; ///< bytes without a terminator; more is passed over with a finding
     std::uint64_t most_segments = 250'000;     ///< the same in segments
+    unpack::UnpackLimits unpack{};
+    bool unpack_ahead = true; ///< packed inputs have a thread of their own
 };
 
 class BatchReader {

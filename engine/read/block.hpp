@@ -12,6 +12,7 @@
 #include "edi/envelope/fault.hpp"
 #include "edi/loops/cursor.hpp"
 #include "engine/scope.hpp"
+#include "engine/unpack/packing.hpp"
 
 namespace engine::read {
 
@@ -103,10 +104,14 @@ struct Item {
     std::uint64_t included_sets = 0; ///< group_close: GE01; the number of its sets where there is no GE01 that can be read
     bool answers_only = false;       ///< interchange_close: it holds nothing but TA1 segments
     std::string unreadable;          ///< input_close: why the input could not be read; empty = it could
-    std::uint64_t input_bytes = 0;   ///< input_close
+    std::uint64_t input_bytes = 0;   ///< input_close: of the file as it lies on the disk; of a zip member, its bytes in the archive
+    unpack::Packing packing = unpack::Packing::none; ///< input_close
+    std::uint64_t unpacked_bytes = 0;                ///< input_close of a packed input
+    /// input_close: what was unpacked cannot be trusted, because the packed bytes are damaged or cut off. Nothing of it is accepted or answered.
+    bool damaged = false;
     std::uint64_t outside_bytes = 0; ///< input_close: text (not padding) outside of interchanges
     bool whole = false;              ///< input_close: read to its end
-    std::string sha256;              ///< input_close; filled in by the checksum stage
+    std::string sha256;              ///< input_close; filled in by the checksum stage, but for packed inputs
 };
 
 /// One token of the pipeline. Reused; the buffer only grows.

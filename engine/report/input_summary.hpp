@@ -18,13 +18,17 @@ namespace engine::report {
 
 struct InputSummary {
     std::string path;
-    std::uint64_t bytes = 0;
-    std::string sha256; ///< lower-case hex; empty when it could not be read to the end
+    std::uint64_t bytes = 0; ///< of the file; of a zip member, its bytes in the archive
+    std::string sha256; ///< of the file, which is the archive for a zip member; lower-case hex; empty when it could not be read to the end
+    std::string_view packing;         ///< "gzip", "zstd", "zip"; empty: it is plain text
+    std::uint64_t unpacked_bytes = 0; ///< of text in a packed input
+    std::string archive;              ///< of a zip member: the archive's path
     Tally tally;
     std::string_view kind;                   ///< "837", "999", "277CA", "TA1", "mixed"; empty: nothing of these
     answers::AnswerTally answered;           ///< what received acknowledgements say
     bool readable = true;                    ///< "status": "read" or "unreadable"
     std::string reason;                      ///< why it is unreadable (no patient data), empty otherwise
+    bool damaged = false;                    ///< packed and damaged: nothing of it is accepted
     std::optional<split::SplitCounts> split; ///< with --split
 };
 

@@ -88,6 +88,9 @@ void append_input(InputSummary const& input, std::string& out) {
     tally_keys(input.tally, out);
     answers_key(input.answered, out);
     split_key(input.split, out);
+    if (!input.packing.empty()) append_json_text("packed", input.packing, out);
+    if (!input.packing.empty()) append_json_count("unpacked_bytes", input.unpacked_bytes, out);
+    if (!input.archive.empty()) append_json_text("archive", input.archive, out);
     append_json_text("status", input.readable ? "read" : "unreadable", out);
     if (!input.readable) append_json_text("reason", input.reason, out);
     out.push_back('}');

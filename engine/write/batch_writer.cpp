@@ -368,6 +368,20 @@ struct BatchWriter::State {
         rejected.reset();
     }
 
+    // The text of a packed input that is damaged was read, but whether a byte of it is right shows at its end only: nobody is answered, and no claim goes on.
+    void leave_out_answers(report::InputSummary& done) {
+        answers.reset();
+        if (!split) return;
+        done.split = split->counts();
+        done.split->accepted = done.split->rejected = 0;
+        done.split->neither = done.tally.claims;
+        if (!summary.split) summary.split.emplace();
+        *summary.split += *done.split;
+        split.reset();
+        accepted.reset();
+        rejected.reset();
+    }
+
     void close_input(read::Item const& closed) {
         report::InputSummary& done = summary.inputs.emplace_back();
         done.path = closed.scope.input->path;
@@ -375,6 +389,12 @@ struct BatchWriter::State {
         done.sha256 = closed.sha256;
         done.readable = closed.unreadable.empty();
         done.reason = closed.unreadable;
+        done.packing = unpack::packing_name(closed.packing);
+        done.unpacked_bytes = closed.unpacked_bytes;
+        if (closed.scope.input->member.archive) done.archive = closed.scope.input->file();
+        done.damaged = closed.damaged;
+        if (closed.damaged) input.tally.reject_all();
+        if (figures) figures->close(report::html::Around::input, report::html::Around::run, closed.damaged);
         done.tally = input.tally;
         done.kind = kind_name(kinds);
         done.answered = answered;
@@ -384,18 +404,20 @@ struct BatchWriter::State {
         tell_untold();
         if (!with_files()) return;
         if (rows) rows->close_input(rows_at, done);
+        if (closed.damaged) leave_out_answers(done);
         if (split) count_split(closed, done);
         scratch.clear();
         report::append_report_end(done, scratch);
         report->append(scratch);
-        if (answers->totals_differ() && error.empty())
+        if (answers && answers->totals_differ() && error.empty())
             error = "internal error: the 277CA of " + closed.scope.input->name + " does not add up to its input; it was not written";
-        fail(answers->error());
+        if (answers) fail(answers->error());
         if (!error.empty()) return;
         fail(complete.add(std::move(*report)));
-        for (OutputFile& file : answers->files())
-            if (file.bytes() > 0) fail(complete.add(std::move(file))); // an answer that was taken back leaves none
         report.reset();
+        if (answers)
+            for (OutputFile& file : answers->files())
+                if (file.bytes() > 0) fail(complete.add(std::move(file))); // an answer that was taken back leaves none
         answers.reset();
         if (split) close_split();
     }
@@ -507,7 +529,7 @@ std::string BatchWriter::input_among_outputs(std::span<InputScope const> inputs)
     std::set<std::pair<dev_t, ino_t>> read;
     struct stat status {};
     for (InputScope const& each : inputs)
-        if (::stat(each.path.c_str(), &status) == 0) read.emplace(status.st_dev, status.st_ino);
+        if (::stat(each.file().c_str(), &status) == 0) read.emplace(status.st_dev, status.st_ino);
     state_->each_output(inputs, [&](std::string const& name) {
         std::string const path = *state_->options.directory + "/" + name;
         if (found.empty() && ::lstat(path.c_str(), &status) == 0 && read.count({status.st_dev, status.st_ino})) found = path;

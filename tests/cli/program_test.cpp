@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/cli/program.hpp"
+#include "tests/engine/packed.hpp"
 
 using namespace cli_test;
 using namespace engine_test;
@@ -70,6 +71,30 @@ TEST_CASE("standard input is an input like any other") {
     auto const ended = program("check -", "cat samples/837p-wrong-units.edi |");
     CHECK(ended.status == 1);
     CHECK(ended.out == program("check samples/837p-wrong-units.edi").out);
+}
+
+TEST_CASE("packed files come through a pipe, but for zip archives") {
+    TemporaryDirectory const here;
+    std::string const text = sample("837p-wrong-units.edi");
+    write_file(here / "a.gz", gzip(text));
+    write_file(here / "a.zst", zstd(text));
+    write_file(here / "a.zip", zip({{"a.edi", text}}));
+    auto const plain = program("check samples/837p-wrong-units.edi");
+    for (std::string const name : {"a.gz", "a.zst"}) {
+        CHECK(program("check -", "cat " + here / name + " |").out == plain.out);
+        CHECK(program("check - -j 1", "cat " + here / name + " |").out == plain.out);
+        auto const cut = program("check -", "head -c 500 " + here / name + " |");
+        CHECK(cut.status == 2);
+        CHECK(cut.says("that is cut off"));
+    }
+    auto const zipped = program("check -", "cat " + here / "a.zip" + " |");
+    CHECK(zipped.status == 2);
+    CHECK(zipped.says("cannot be read from a pipe"));
+    CHECK(program("check - <" + here / "a.zip").out == plain.out);
+    CHECK(program("check " + (here / "a.zip") + " --max-members 0").status == 3);
+    CHECK(program("check " + (here / "a.zip") + " --max-ratio x").status == 3);
+    CHECK(program("check " + (here / "a.zip") + " --max-unpacked 1 --out '" + here / "out'").status == 1);
+    CHECK(!read_file(here / "out/a.zip/a.edi.report.txt").empty());
 }
 
 TEST_CASE("outputs are for their owner only, and standard error names no patient") {

@@ -88,12 +88,12 @@ TEST_CASE("report.html: what a scope that goes back does to a party's claims") {
     parties.close(Around::group, Around::interchange, false);
     parties.add(one("A", "ALPHA", 1, 0), Around::interchange);
     SUBCASE("nothing around it does") {
-        parties.close(Around::interchange, Around::input, false);
+        parties.close(Around::interchange, Around::run, false);
         CHECK(parties.parties()[0].verdicts == Verdicts{4, 6, 400, 600});
         CHECK(parties.parties()[1].verdicts == Verdicts{2, 0, 200, 0});
     }
     SUBCASE("the interchange does") {
-        parties.close(Around::interchange, Around::input, true);
+        parties.close(Around::interchange, Around::run, true);
         CHECK(parties.parties()[0].verdicts == Verdicts{0, 10, 0, 1000});
         CHECK(parties.parties()[1].verdicts == Verdicts{0, 2, 0, 200});
     }
@@ -107,7 +107,7 @@ TEST_CASE("report.html: parties beyond the most are counted together") {
     for (std::size_t i = 0; i < PartyFigures::most_parties; ++i) parties.add(one(std::to_string(i), "", 1, 0), Around::set);
     parties.add(one("late", "", 2, 3), Around::set);
     parties.add(one("7", "", 1, 0), Around::set);
-    parties.close(Around::set, Around::input, false);
+    parties.close(Around::set, Around::run, false);
     CHECK(parties.parties().size() == PartyFigures::most_parties);
     CHECK(parties.parties()[7].verdicts.accepted == 2);
     CHECK(parties.others() == Verdicts{2, 3, 200, 300});

@@ -78,6 +78,7 @@ struct Settings {
     bool database = false;                 ///< results.sqlite
     std::size_t cross_claim_memory = 0;    ///< bytes; 0: claims are not compared, so that tests can have many by repeating one
     rules::Policy const* policy = nullptr; ///< nothing: the default one
+    engine::unpack::UnpackLimits unpack{};
     edi::Day processed = edi::day_of(2026, 11, 24);
 };
 
@@ -99,8 +100,9 @@ struct Outcome {
 inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& settings = {}) {
     TemporaryDirectory const out;
     engine::RunOptions options;
-    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(paths));
+    options.inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(paths, {}, settings.unpack));
     options.limits = {settings.block_size, settings.largest_claim, settings.largest_segment};
+    options.limits.unpack = settings.unpack;
     options.threads = settings.threads;
     options.cross_claim_memory = settings.cross_claim_memory;
     options.writer.directory = out.path().string();

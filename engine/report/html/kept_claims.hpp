@@ -81,7 +81,7 @@ private:
     std::set<std::pair<std::uint64_t, std::uint64_t>> ranks_; ///< rank and number of those kept
     std::optional<std::uint64_t> quota_;
     std::uint64_t next_ = 0;
-    std::array<std::uint64_t, 3> opened_{}; ///< the number at which the open set, group, interchange began at the earliest
+    std::array<std::uint64_t, 4> opened_{}; ///< the number at which the open set, group, interchange, input began at the earliest
     std::size_t findings_ = 0, bytes_ = 0;
 };
 

@@ -24,7 +24,7 @@ std::uint32_t PartyFigures::find(std::string_view id, std::string_view name) {
 }
 
 void PartyFigures::add_accepted(std::uint32_t index, Around around, std::uint64_t accepted, std::int64_t charges) {
-    if (around == Around::input) {
+    if (around == Around::run) {
         verdicts(index) += {accepted, 0, charges, 0};
         return;
     }

@@ -15,8 +15,8 @@
 
 namespace engine::report::html {
 
-/// What is around a claim and may be rejected as a whole, the innermost first; `input` never is.
-enum class Around : std::uint8_t { set, group, interchange, input };
+/// What is around a claim and may be rejected as a whole, the innermost first (an input when it is packed and damaged); `run` never is.
+enum class Around : std::uint8_t { set, group, interchange, input, run };
 
 class PartyFigures {
 public:
@@ -45,7 +45,7 @@ private:
         std::int64_t charges = 0;
         bool any = false; ///< it is in the list of the scope
     };
-    static constexpr std::size_t levels = 3;
+    static constexpr std::size_t levels = 4;
     using OpenLevels = std::array<Open, levels>;
 
     std::uint32_t find(std::string_view id, std::string_view name);
