@@ -4,6 +4,7 @@
 #include <bit>
 #include <string>
 
+#include "rules/npi.hpp"
 #include "rules/sha256.hpp"
 
 // A word is a number in a system of mixed bases (26 for letters, 10 for digits). It goes through a keyed one-to-one map S, one is added, and it
@@ -33,16 +34,6 @@ unsigned kind_of(char c) {
 
 bool is_digit(char c) {
     return '0' <= c && c <= '9';
-}
-
-/// The check digit for nine digits of an NPI: Luhn over 80840 and them. Source: CMS, NPI check digit.
-unsigned npi_check_digit(char const* nine) {
-    unsigned sum = 24; // what 80840 adds
-    for (unsigned i = 0; i < 9; ++i) {
-        auto const digit = static_cast<unsigned>(nine[i] - '0');
-        sum += i % 2 == 0 ? digit / 5 + digit * 2 % 10 : digit;
-    }
-    return (10 - sum % 10) % 10;
 }
 
 std::uint64_t word_at(std::string_view hex, std::size_t at) {
@@ -141,12 +132,12 @@ unsigned WordCipher::mask_below(unsigned count, unsigned value, std::string_view
 }
 
 void WordCipher::mask_npi(char* word) const {
-    unsigned const off = (static_cast<unsigned>(word[9] - '0') + 10 - npi_check_digit(word)) % 10;
+    unsigned const off = (static_cast<unsigned>(word[9] - '0') + 10 - rules::npi_check_digit({word, 9})) % 10;
     Numbers numbers = numbers_of(word + 1, 8);
     numbers.shape += static_cast<unsigned char>(word[0]);
     step(numbers);
     write(numbers, word + 1);
-    word[9] = static_cast<char>('0' + (npi_check_digit(word) + off) % 10);
+    word[9] = static_cast<char>('0' + (rules::npi_check_digit({word, 9}) + off) % 10);
 }
 
 void WordCipher::mask_part(char* word, std::size_t size) const {

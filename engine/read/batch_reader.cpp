@@ -1255,7 +1255,6 @@ struct BatchReader::State {
         carry.assign(text() + keep, filled() - keep);
         carry_offset = offset_of(keep);
         carry_from = keep;
-        block->handed_out = carry_offset;
         return true;
     }
     std::uint64_t carry_offset = 0;
@@ -1335,7 +1334,6 @@ struct BatchReader::State {
             if (finished && !block_must_end) {
                 tell_stray();
                 close_input();
-                block->handed_out = bytes_read;
                 // Small inputs share a block while there is room.
                 if (block->capacity - block->size < limits.block_size / 4 || block->items.size() >= most_items ||
                     next_input == inputs.size()) {

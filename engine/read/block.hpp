@@ -119,7 +119,6 @@ struct Block {
     std::unique_ptr<char[]> buffer;
     std::size_t capacity = 0, size = 0;
     std::vector<Item> items;
-    std::uint64_t handed_out = 0; ///< bytes of the open input that are in this block or in one before it, whatever items they are in
 
     std::string_view text(std::uint32_t begin, std::uint32_t end) const { return {buffer.get() + begin, end - begin}; }
     /// Makes room for at least `bytes`; what is there stays.

@@ -9,6 +9,7 @@
 #include "engine/report/json.hpp"
 #include "engine/synth/dice.hpp"
 #include "engine/synth/invented.hpp"
+#include "rules/npi.hpp"
 
 namespace engine::synth {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 struct Cents {
     std::int64_t value = 0;
 };
-/// Day of the year 2026, 0 = 1 January.
+/// Day of the year 2026 (and on), 0 = 1 January.
 struct Day {
     std::uint32_t number = 0;
 };
@@ -25,6 +26,19 @@ struct Padded {
     std::uint64_t value;
     std::uint32_t width;
 };
+
+void append_padded(Padded number, std::string& out) {
+    char digits[24];
+    char* const end = std::to_chars(digits, digits + sizeof digits, number.value).ptr;
+    auto const size = static_cast<std::uint32_t>(end - digits);
+    if (size < number.width) out.append(number.width - size, '0');
+    out.append(digits, end);
+}
+std::string padded(std::uint64_t value, std::uint32_t width) {
+    std::string text;
+    append_padded({value, width}, text);
+    return text;
+}
 
 /// Where the bytes go; counts them, and the segments of the open set.
 class Output {
@@ -66,27 +80,15 @@ private:
         char digits[24];
         buffer_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
     }
-    void put(Padded number) {
-        char digits[24];
-        char* const end = std::to_chars(digits, digits + sizeof digits, number.value).ptr;
-        auto const size = static_cast<std::uint32_t>(end - digits);
-        if (size < number.width) buffer_.append(number.width - size, '0');
-        buffer_.append(digits, end);
-    }
-    /// As X12 wants it: no zeros at the end of the fraction, no point without one.
+    void put(Padded number) { append_padded(number, buffer_); }
     void put(Cents amount) {
-        put(amount.value / 100);
-        auto const fraction = static_cast<std::uint32_t>(amount.value % 100);
-        if (fraction == 0) return;
-        buffer_.push_back('.');
-        buffer_.push_back(static_cast<char>('0' + fraction / 10));
-        if (fraction % 10 != 0) buffer_.push_back(static_cast<char>('0' + fraction % 10));
+        char digits[24];
+        buffer_.append(digits, edi::write_x12_money(digits, amount.value));
     }
     void put(Day day) {
-        constexpr std::array<std::uint32_t, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-        std::uint32_t month = 0, left = day.number;
-        while (left >= lengths[month]) left -= lengths[month++];
-        text("2026", Padded{month + 1, 2}, Padded{left + 1, 2});
+        static edi::Day const first = edi::day_of(2026, 1, 1);
+        char digits[8];
+        buffer_.append(digits, edi::write_day(digits, {first.number + static_cast<std::int32_t>(day.number)}));
     }
 
     TakeBytes const& take_;
@@ -95,14 +97,9 @@ private:
     bool stopped_ = false;
 };
 
-/// An NPI with a valid check digit (Luhn over 80840 and the number).
+/// An NPI with a valid check digit.
 Padded npi(std::uint64_t nine_digits) {
-    std::uint64_t sum = 24, left = nine_digits;
-    for (bool twice = true; left > 0; twice = !twice, left /= 10) {
-        std::uint64_t const digit = left % 10 * (twice ? 2 : 1);
-        sum += digit > 9 ? digit - 9 : digit;
-    }
-    return {nine_digits * 10 + (10 - sum % 10) % 10, 10};
+    return {nine_digits * 10 + rules::npi_check_digit(padded(nine_digits, 9)), 10};
 }
 
 struct Line {
@@ -293,12 +290,6 @@ private:
     void expect(std::string_view rule, ExpectedPlace const& place) { expect(rule, place, claims_); }
     void expect(std::string_view rule, ExpectedPlace const& place, std::uint32_t claim_no) {
         using namespace report;
-        char number[24];
-        auto const padded = [&](std::uint64_t value, std::size_t width) {
-            auto const end = std::to_chars(number, number + sizeof number, value).ptr;
-            auto const size = static_cast<std::size_t>(end - number);
-            return std::string(width > size ? width - size : 0, '0').append(number, size);
-        };
         finding_.assign("{");
         append_json_text("rule", rule, finding_);
         append_json_text("interchange", padded(interchange_, 9), finding_);

@@ -1,13 +1,13 @@
 // What several rules of this family ask of a claim.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
 #include <string_view>
 
 #include "edi/claim/claim.hpp"
+#include "rules/npi.hpp"
 
 namespace rules {
 
@@ -168,26 +168,6 @@ inline int small_number(std::string_view text) {
 inline bool is_visit(edi::ServiceLine const& line) {
     std::string_view const code = line.procedure.text;
     return line.procedure_qualifier.text == "HC" && code.size() == 5 && "99202" <= code && code <= "99499";
-}
-
-/// Ten digits of which the last is right: the Luhn digit over 80840 and the first nine. Source: CMS, NPI check digit.
-inline bool is_npi(std::string_view id) {
-    static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
-    if (id.size() != 10) return false;
-    // Pairs of digits, the first of each doubled: four pairs at a time in lanes of sixteen bits, then the last one.
-    std::uint64_t pairs;
-    std::uint16_t last;
-    std::memcpy(&pairs, id.data(), sizeof pairs);
-    std::memcpy(&last, id.data() + sizeof pairs, sizeof last);
-    pairs ^= 0x3030303030303030;
-    last ^= 0x3030;
-    if ((((pairs + 0x7676767676767676) | pairs) & 0x8080808080808080) != 0 || (last & 0xFF) > 9 || last >> 8 > 9) return false;
-    std::uint64_t const first = pairs & 0x00FF00FF00FF00FF, second = pairs >> 8 & 0x00FF00FF00FF00FF;
-    std::uint64_t const from_five_on = (first + 0x007B007B007B007B) >> 7 & 0x0001000100010001; // doubled these have two digits: nine less
-    std::uint64_t const sums = 2 * first - 9 * from_five_on + second;
-    unsigned const doubled = 2U * (last & 0xFF);
-    unsigned const sum = 24 + static_cast<unsigned>(sums * 0x0001000100010001 >> 48) + (doubled > 9 ? doubled - 9 : doubled) + (last >> 8);
-    return sum % 10 == 0; // 24: the digits 80840
 }
 
 /// A provider that says it has an NPI, and has none.

@@ -637,9 +637,9 @@ std::string Page::origin() const {
         out.append(many(run_.compared->claims, "claim")).append(" and ").append(many(run_.compared->drug_lines, "drug line"));
     else
         out.append("off: duplicates and units over several claims are not told");
-    out.append("</dd></dl><div class=\"party\"><h3>Policies</h3><div class=\"wide\"><table id=\"policy-table\"><thead><tr><th "
-               "scope=\"col\">Policy</th><th scope=\"col\">"
-               "Version</th><th scope=\"col\">SHA-256</th></tr></thead><tbody>");
+    out.append("</dd></dl><div class=\"party\"><h3>Policies</h3>");
+    table_head("id=\"policy-table\"", {"Policy", "Version", "SHA-256"}, out);
+    out.append("<tbody>");
     for (rules::PolicySource const& policy : run_.policies)
         out.append("<tr><th scope=\"row\">")
             .append(html(policy.id))
@@ -648,9 +648,9 @@ std::string Page::origin() const {
             .append("</td><td class=\"code hash\">")
             .append(html(policy.sha256))
             .append("</td></tr>");
-    out.append("</tbody></table></div></div><div class=\"party\"><h3>Code tables</h3><div class=\"wide\"><table "
-               "id=\"code-tables\"><thead><tr><th scope=\"col\">Table</th>"
-               "<th scope=\"col\">Version</th><th scope=\"col\">Origin</th><th scope=\"col\">Source</th></tr></thead><tbody>");
+    out.append("</tbody></table></div></div><div class=\"party\"><h3>Code tables</h3>");
+    table_head("id=\"code-tables\"", {"Table", "Version", "Origin", "Source"}, out);
+    out.append("<tbody>");
     for (rules::TableInfo const& table : run_.tables)
         out.append("<tr><th scope=\"row\">")
             .append(html(table.name))
