@@ -24,10 +24,8 @@ std::string decimal_text(edi::Quantity const& quantity) {
 }
 
 std::string day_text(edi::Day day) {
-    char digits[8];
-    edi::write_day(digits, day);
-    std::string text(digits, sizeof digits);
-    return text.insert(6, "-").insert(4, "-");
+    char text[10];
+    return {text, edi::write_iso_day(text, day)};
 }
 
 Place place_of(engine::report::Location const& from) {
@@ -110,6 +108,10 @@ public:
     /// What is complete rejects the claims in it, or leaves them as they are. Claims of one scope stand together.
     void close(engine::Scope const& scope, engine::read::ScopeLevel level, bool rejected) {
         using engine::read::ScopeLevel;
+        if (level == ScopeLevel::input) { // there is one
+            for (Claim& claim : result_->claims) claim.accepted = claim.accepted && !rejected;
+            return;
+        }
         std::size_t& next = level == ScopeLevel::set ? next_set_ : level == ScopeLevel::group ? next_group_ : next_interchange_;
         auto const inside = [&](engine::Scope const& of) {
             return level == ScopeLevel::set     ? of.set == scope.set

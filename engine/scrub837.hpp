@@ -100,7 +100,7 @@ struct Claim {
     bool institutional = false; ///< 837I; else 837P
     std::int64_t charge_cents = 0;
     bool charge_known = false;
-    bool accepted = false;               ///< final: also by what happens to its set, group and interchange
+    bool accepted = false;               ///< final: also by what happens to its set, group, interchange and input
     std::string billing_npi;             ///< 2010AA NM109
     std::string payer_id, payer;         ///< 2010BB
     std::string member_id;               ///< 2010BA NM109
@@ -134,7 +134,7 @@ struct Options {
 };
 
 /// Checks one file's worth of bytes: interchanges of 837P and 837I, several of each. Throws std::invalid_argument on Options that cannot be.
-/// Memory: the values, and some ten megabytes.
+/// Memory: a copy of the input, the outputs, the values, and some ten megabytes.
 SCRUB837_API Result check(std::string_view bytes, Policy const& policy, Options const& options = {});
 
 } // namespace scrub837

@@ -37,9 +37,8 @@ public:
     }
     /// YYYY-MM-DD
     Message& operator<<(edi::Day day) {
-        char digits[16];
-        edi::write_day(digits, day);
-        return *this << std::string_view(digits, 4) << '-' << std::string_view(digits + 4, 2) << '-' << std::string_view(digits + 6, 2);
+        char text[10];
+        return *this << std::string_view(text, static_cast<std::size_t>(edi::write_iso_day(text, day) - text));
     }
     /// Cents as dollars: "79.04".
     Message& money(std::int64_t cents) {

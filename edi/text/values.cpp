@@ -429,6 +429,14 @@ char* write_day(char* out, Day day) {
     return write_digits(out, static_cast<unsigned>(calendar.day()) % 100U, 2);
 }
 
+char* write_iso_day(char* out, Day day) {
+    write_day(out, day);
+    std::memmove(out + 8, out + 6, 2);
+    std::memmove(out + 5, out + 4, 2);
+    out[4] = out[7] = '-';
+    return out + 10;
+}
+
 DayReading read_day(std::string_view text) {
     grammar::Date date;
     if (text.size() == 8 && read_plain_date(text.data(), date)) return reading_of(day_that_exists(date));

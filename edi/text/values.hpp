@@ -73,6 +73,8 @@ struct Day {
 Day day_of(int year, unsigned month, unsigned day);
 /// Writes YYYYMMDD (always 8 bytes) to `out`; returns one past the last character. `day` is within the years 0 to 9999.
 char* write_day(char* out, Day day);
+/// The same as YYYY-MM-DD (always 10 bytes).
+char* write_iso_day(char* out, Day day);
 
 struct DayReading {
     Reading reading = Reading::absent;

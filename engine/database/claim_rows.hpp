@@ -27,7 +27,7 @@ enum class RowKind : std::uint8_t {
     unread   ///< claims that could not be checked
 };
 
-/// Bits of the flags in rows: the value is there.
+/// Bits of the flags in rows: the value is there, or it is so.
 enum RowFlags : std::uint8_t {
     has_amount = 1,
     has_units = 2,

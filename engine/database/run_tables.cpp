@@ -47,12 +47,8 @@ void RunTables::text_if_any(std::string_view bytes) {
 // "2026-10-08"
 void RunTables::day(bool there, std::int32_t number) {
     if (!there) return record_.null();
-    char digits[8], iso[10];
-    edi::write_day(digits, edi::Day{number});
-    std::copy(digits, digits + 4, iso);
-    iso[4] = iso[7] = '-';
-    std::copy(digits + 4, digits + 6, iso + 5);
-    std::copy(digits + 6, digits + 8, iso + 8);
+    char iso[10];
+    edi::write_iso_day(iso, edi::Day{number});
     record_.text({iso, sizeof iso});
 }
 
@@ -445,18 +441,16 @@ void RunTables::put_unread(Unread& unread, std::int64_t set_id) {
 // ---- the run -------------------------------------------------------------------------------------------------------------------
 
 void RunTables::put_meta(rules::Policy const& policy, report::RunSummary const& summary, edi::Day processed) {
-    char day_text[8];
-    edi::write_day(day_text, processed);
-    std::string_view const digits(day_text, sizeof day_text);
-    std::map<std::string, std::string> const entries{
-        {"cob_tolerance_cents", std::to_string(policy.cob_tolerance())},
-        {"compared", summary.compared ? "1" : "0"},
-        {"policy", std::string(policy.name())},
-        {"processed", std::string(digits.substr(0, 4)).append("-").append(digits.substr(4, 2)).append("-").append(digits.substr(6))},
-        {"program", "scrub837"},
-        {"program_version", summary.program_version},
-        {"schema_version", std::to_string(schema_version)},
-        {"snip", summary.snip.text()}};
+    char day_text[10];
+    edi::write_iso_day(day_text, processed);
+    std::map<std::string, std::string> const entries{{"cob_tolerance_cents", std::to_string(policy.cob_tolerance())},
+                                                     {"compared", summary.compared ? "1" : "0"},
+                                                     {"policy", std::string(policy.name())},
+                                                     {"processed", std::string(day_text, sizeof day_text)},
+                                                     {"program", "scrub837"},
+                                                     {"program_version", summary.program_version},
+                                                     {"schema_version", std::to_string(schema_version)},
+                                                     {"snip", summary.snip.text()}};
     for (auto const& [key, value] : entries) {
         record_.begin();
         record_.text(key);

@@ -54,7 +54,6 @@ std::size_t varint_length(std::uint64_t value) {
 
 void Record::serial(std::uint64_t type) {
     header_size_ = static_cast<std::size_t>(put_varint(header_.data() + header_size_, type) - header_.data());
-    ++columns_;
 }
 
 char* Record::body(std::size_t bytes) {
@@ -214,7 +213,6 @@ void TableWriter::add(std::int64_t rowid, Record const& record) {
 
 /// Adds a cell that divides pages: it stays in the page or, where that is full, goes up.
 void TableWriter::add_cell(std::size_t level, std::uint32_t child, std::string_view cell) {
-    levels_[level].used = true;
     if (fits(level, cell.size())) return fill(level, child, cell);
     Level& full = levels_[level]; // it cannot wait already: its page has a cell
     full.current.right = child;

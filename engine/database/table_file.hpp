@@ -21,16 +21,13 @@ public:
     /// Columns of a table at most.
     static constexpr std::size_t most_columns = 48;
 
-    void begin() { columns_ = body_size_ = header_size_ = 0; }
+    void begin() { body_size_ = header_size_ = 0; }
     void null() { serial(0); }
     void integer(std::int64_t value);
     /// NULL unless `there`.
     void integer_if(bool there, std::int64_t value) { there ? integer(value) : null(); }
     void text(std::string_view utf8);
-    /// NULL when it is empty.
-    void text_if_any(std::string_view utf8) { utf8.empty() ? null() : text(utf8); }
 
-    std::size_t columns() const { return columns_; }
     /// Bytes of the record: its header and its body.
     std::size_t size() const { return header_length() + body_size_; }
     /// Writes the record to `out`, which has room for size() bytes.
@@ -43,7 +40,7 @@ private:
 
     std::array<char, most_columns * 9> header_;
     std::vector<char> body_ = std::vector<char>(1024);
-    std::size_t columns_ = 0, header_size_ = 0, body_size_ = 0;
+    std::size_t header_size_ = 0, body_size_ = 0;
 };
 
 /// The file of which all tables are written.
@@ -81,7 +78,6 @@ public:
 
     /// `rowid` is ignored where the table has none.
     void add(std::int64_t rowid, Record const& record);
-    std::uint64_t rows() const { return rows_; }
 
     /// Completes the tree; nothing can be added any more. False on error.
     bool finish();
@@ -108,7 +104,6 @@ private:
     struct Level {
         Page current, full;
         bool waiting = false; ///< `full` waits
-        bool used = false;
     };
 
     bool fits(std::size_t level, std::size_t cell) const;

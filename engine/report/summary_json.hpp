@@ -7,7 +7,7 @@
 
 namespace engine::report {
 
-/// The whole file, keys as in the contract (DESIGN.md section 6), plus "notices" ([{"code","text","source"}]) and "bytes" in "totals".
+/// The whole file, keys as in the contract (docs/OUTPUTS.md), plus "notices" ([{"code","text","source"}]) and "bytes" in "totals".
 /// "sha256" is absent when the input could not be read to its end, "reason" when it was read. One line an input.
 std::string summary_json(RunSummary const& run);
 

@@ -395,6 +395,7 @@ struct BatchWriter::State {
         done.damaged = closed.damaged;
         if (closed.damaged) input.tally.reject_all();
         if (figures) figures->close(report::html::Around::input, report::html::Around::run, closed.damaged);
+        if (options.closed) options.closed(closed.scope, read::ScopeLevel::input, closed.damaged);
         done.tally = input.tally;
         done.kind = kind_name(kinds);
         done.answered = answered;

@@ -27,7 +27,7 @@ struct WriterOptions {
     bool page = true;                     ///< report.html; only with a directory
     /// Outputs are kept here by name, in place of files in a directory. No database then.
     std::map<std::string, std::string>* memory = nullptr;
-    /// A set, group or interchange is complete; `rejected`: with everything in it. May be empty.
+    /// A set, group, interchange or input is complete; `rejected`: with everything in it. May be empty.
     std::function<void(Scope const& scope, read::ScopeLevel level, bool rejected)> closed;
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement

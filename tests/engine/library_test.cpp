@@ -6,6 +6,7 @@
 #include <random>
 #include <thread>
 
+#include "engine/packed.hpp"
 #include "engine/run_files.hpp"
 
 using namespace engine_test;
@@ -55,6 +56,18 @@ TEST_CASE("the library says what the program says") {
             CAPTURE(entry.path().string());
             check_like_a_run(read_file(entry.path()));
         }
+}
+
+TEST_CASE("the library accepts nothing of a packed input that is damaged") {
+    std::string const whole = gzip(sample("837p-clean.edi"));
+    auto const good = scrub837::check(whole, scrub837::Policy::load(), on_test_day());
+    CHECK(good.totals.accepted == 3);
+    check_like_a_run(whole);
+    auto const cut = scrub837::check(whole.substr(0, whole.size() - 4), scrub837::Policy::load(), on_test_day());
+    REQUIRE(cut.claims.size() == 3);
+    CHECK(cut.totals.rejected == 3);
+    for (auto const& claim : cut.claims) CHECK(!claim.accepted);
+    CHECK(cut.ack_277ca == "");
 }
 
 TEST_CASE("the library says what the program says of the shared samples") {

@@ -20,8 +20,8 @@ std::string with_commas(std::string_view digits) {
 
 } // namespace
 
-void append_html(std::string_view text, std::string& out) {
-    std::string printable;
+std::string html(std::string_view text) {
+    std::string printable, out;
     append_printable(text, printable);
     for (char const c : printable) switch (c) {
             case '&': out.append("&amp;"); break;
@@ -31,11 +31,6 @@ void append_html(std::string_view text, std::string& out) {
             case '\'': out.append("&#39;"); break;
             default: out.push_back(c);
         }
-}
-
-std::string html(std::string_view text) {
-    std::string out;
-    append_html(text, out);
     return out;
 }
 
@@ -61,9 +56,8 @@ std::string dollars(std::int64_t cents) {
 }
 
 std::string iso_day(edi::Day day) {
-    char digits[8];
-    edi::write_day(digits, day);
-    return std::string(digits, 4).append("-").append(digits + 4, 2).append("-").append(digits + 6, 2);
+    char text[10];
+    return {text, edi::write_iso_day(text, day)};
 }
 
 unsigned thousandths(std::uint64_t part, std::uint64_t whole) {

@@ -9,8 +9,7 @@
 
 namespace engine::report::html {
 
-/// Appends `text` so that nothing in it can be markup, in elements as in quoted attributes; what disturbs a line is shown as append_printable() has it.
-void append_html(std::string_view text, std::string& out);
+/// `text` so that nothing in it can be markup, in elements as in quoted attributes; what disturbs a line is shown as append_printable() has it.
 std::string html(std::string_view text);
 
 /// "1,234,567"

@@ -17,9 +17,6 @@ KeptFinding keep(NotedFinding const& finding, std::string_view messages) {
     kept.message = messages.substr(finding.message_begin, finding.message_end - finding.message_begin);
     kept.place = finding.place;
     kept.related = finding.related;
-    kept.offset = finding.offset;
-    kept.element = finding.element;
-    kept.component = finding.component;
     return kept;
 }
 

@@ -33,8 +33,6 @@ struct KeptFinding {
     std::string message;
     NotedPlace place;
     std::array<NotedPlace, 4> related{};
-    std::uint64_t offset = 0;
-    std::uint8_t element = 0, component = 0;
 };
 
 struct KeptClaim {

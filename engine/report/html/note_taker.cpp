@@ -26,10 +26,6 @@ bool same_party(PartyVerdicts const& party, std::string_view id, std::string_vie
     return party.id == id && (!id.empty() || party.name == name);
 }
 
-std::uint8_t small(std::uint32_t number) {
-    return static_cast<std::uint8_t>(std::min<std::uint32_t>(number, 255));
-}
-
 std::optional<edi::Day> day_of_service(edi::Claim const& claim, std::uint32_t line) {
     edi::Date const* const statement = rules::statement_dates(claim);
     if (claim.lines.empty()) return statement && statement->ok() ? std::optional(statement->from) : std::nullopt;
@@ -232,8 +228,6 @@ void NoteTaker::findings(rules::Findings const& findings, std::span<std::uint32_
         if (claim) told.day = day_of_service(*claim, finding.line);
         told.place = place_of(finding.place, piece);
         for (std::size_t other = 0; other < told.related.size(); ++other) told.related[other] = place_of(finding.related[other], piece);
-        told.element = finding.place.element;
-        told.component = finding.place.component;
     }
     noted.findings_end = static_cast<std::uint32_t>(notes.findings.size());
 }
@@ -256,7 +250,6 @@ void NoteTaker::envelope(FindingView const& finding, Notes& notes) {
     told.message_begin = static_cast<std::uint32_t>(notes.messages.size());
     notes.messages.append(finding.message);
     told.message_end = static_cast<std::uint32_t>(notes.messages.size());
-    told.offset = at.offset;
     if (!at.segment_text.empty()) {
         told.place.segment = 0;
         std::uint64_t const from = at.offset >= at.segment_offset ? at.offset - at.segment_offset : 0;
@@ -264,7 +257,6 @@ void NoteTaker::envelope(FindingView const& finding, Notes& notes) {
         told.place.begin = static_cast<std::uint32_t>(std::min<std::uint64_t>(from, size));
         told.place.length = std::min<std::uint32_t>(at.length, static_cast<std::uint32_t>(size) - told.place.begin);
     }
-    told.element = small(at.element);
     noted.findings_end = static_cast<std::uint32_t>(notes.findings.size());
 }
 

@@ -12,13 +12,6 @@ Verdicts& Verdicts::operator+=(Verdicts const& other) {
     return *this;
 }
 
-void Verdicts::reject_all() {
-    rejected += accepted;
-    Tally::add(charges_rejected, charges_accepted);
-    accepted = 0;
-    charges_accepted = 0;
-}
-
 Reasons& Reasons::operator+=(Reasons const& other) {
     own += other.own;
     level += other.level;

@@ -31,7 +31,6 @@ struct Verdicts {
     std::uint64_t claims() const { return accepted + rejected; }
     Verdicts& operator+=(Verdicts const& other);
     /// What was accepted is rejected.
-    void reject_all();
     friend bool operator==(Verdicts const&, Verdicts const&) = default;
 };
 
@@ -80,8 +79,6 @@ struct NotedFinding {
     std::optional<edi::Day> day;                      ///< of the service
     NotedPlace place;
     std::array<NotedPlace, 4> related{};
-    std::uint64_t offset = 0; ///< of the fault, bytes from the start of the input
-    std::uint8_t element = 0, component = 0;
 };
 
 /// A claim with findings, or one finding outside of claims (claim_no 0).
