@@ -317,7 +317,7 @@ std::string Page::reasons() const {
     row("An error in the claim itself", known.own);
     row("An error in a level above it: provider, subscriber or patient", known.level);
     row("It could not be checked: unsupported version, too large, or outside of a set", known.unread);
-    row("Its set, group, interchange or input goes back as a whole", around);
+    row("Its set, group or interchange goes back as a whole, or its packed input is damaged", around);
     out.append("</tbody><tfoot><tr><th scope=\"row\">All rejected claims</th>");
     count_cell(totals_.rejected, out);
     out.append("<td></td>");
