@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/elements.hpp"
 #include "rules/fingerprint.hpp"
 #include "rules/modifiers/repeat_reason.hpp"
 #include "rules/registry.hpp"
@@ -111,7 +112,7 @@ void add_service(Fingerprint& print, edi::ServiceLine const& line) {
 void add_rest(Fingerprint& print, edi::Claim const& claim, edi::ServiceLine const& line) {
     add(print, line.charge);
     add(print, line.units);
-    if (line.place_of_service.present()) print.add(line.place_of_service.text);
+    print.add(place_of(claim, line));
     if (line.drug.present()) {
         print.add(line.drug.prescription.text);
         add(print, line.drug.quantity);
@@ -296,7 +297,7 @@ void ClaimKeyFinder::add_drug_days(ClaimFacts const& facts, std::uint32_t line, 
     add_modifiers(print, service);
     print.add(service.drug.id.text);
     add(print, service.units);
-    print.add(service.place_of_service.present() ? service.place_of_service.text : facts.claim.facility_code.text);
+    print.add(place_of(facts.claim, service));
     print.add(service.drug.prescription.text);
     print.add(service.providers.count > 0 ? providers_print(facts.claim, service.providers) : of.practitioners);
 

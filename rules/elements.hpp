@@ -1,4 +1,4 @@
-// Names of elements that differ between 837P and 837I, and of payers, for messages.
+// What differs between 837P and 837I, where a line was done, and payers in messages.
 #pragma once
 
 #include <string_view>
@@ -19,6 +19,11 @@ inline std::string_view basis_element(edi::Claim const& claim) {
 }
 inline std::string_view charge_element(edi::Claim const& claim) {
     return is_professional(claim) ? "SV102" : "SV203";
+}
+
+/// Where a line was done: at the claim's place, unless it names its own. Naming the same one again says nothing new (N404).
+inline std::string_view place_of(edi::Claim const& claim, edi::ServiceLine const& line) {
+    return line.place_of_service.present() ? line.place_of_service.text : claim.facility_code.text;
 }
 
 /// "payer PMH01"

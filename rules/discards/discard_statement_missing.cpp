@@ -17,7 +17,7 @@ bool is_paid_apart(ClaimFacts const& facts, std::uint32_t i) {
     edi::ServiceLine const& line = claim.lines[i];
     if (!is_professional(claim))
         return discards.is_billed_apart(claim.facility_code.text) && !facts.tables.is_packaged(line.procedure.text, facts.lines[i].day);
-    return !discards.is_exempt_place(line.place_of_service.present() ? line.place_of_service.text : claim.facility_code.text);
+    return !discards.is_exempt_place(place_of(claim, line));
 }
 
 void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Report& report) {

@@ -53,6 +53,12 @@ TEST_CASE("a claim that is sent twice is rejected, whatever its number") {
     CHECK(told_of({numbered("A1"), numbered("A1")}) == "R101");
     CHECK(told_of({numbered("A1"), numbered("A2"), numbered("A3")}) == "R101 R101");
 
+    ClaimText place = numbered("A2");
+    place.lines[0].place = "11"; // what the claim says already
+    CHECK(told_of({numbered("A1"), place}) == "R101");
+    place.lines[0].place = "12";
+    CHECK(told_of({numbered("A1"), place}) == "R102");
+
     auto const outcome =
         run_files({file_of({numbered("A1")}), interchange_of({set_of({numbered("B1")}, "0001"), set_of({numbered("A1")}, "0002")})});
     CHECK(outcome.error == "");

@@ -15,6 +15,7 @@ struct LineText {
     std::string procedure = "J2371:JB";
     std::string charge = "180", units = "20", day = "20261008";
     std::string ndc = "00069019602", millilitres = "0.2", prescription;
+    std::string place{}; ///< SV105
 };
 
 struct ClaimText {
@@ -25,8 +26,8 @@ struct ClaimText {
 
 inline std::string text_of(LineText const& line, std::size_t number) {
     bool const period = line.day.find('-') != std::string::npos;
-    std::string text = "LX*" + std::to_string(number) + "~SV1*HC:" + line.procedure + "*" + line.charge + "*UN*" + line.units +
-                       "***1~DTP*472*" + (period ? "RD8*" : "D8*") + line.day + "~";
+    std::string text = "LX*" + std::to_string(number) + "~SV1*HC:" + line.procedure + "*" + line.charge + "*UN*" + line.units + "*" +
+                       line.place + "**1~DTP*472*" + (period ? "RD8*" : "D8*") + line.day + "~";
     if (line.ndc.empty()) return text;
     text += "LIN**N4*" + line.ndc + "~CTP****" + line.millilitres + "*ML~";
     if (!line.prescription.empty()) text += "REF*XZ*" + line.prescription + "~";
