@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/shared_options.hpp"
 #include "cli/talk.hpp"
+#include "engine/report/counted.hpp"
 #include "rules/nearest_word.hpp"
 #include "rules/registry.hpp"
 
@@ -89,7 +90,7 @@ Exit check_policy(Wish const& wish) {
     std::size_t off = 0;
     for (rules::Rule const* rule : rules::all_rules()) off += policy.severity(*rule) ? 0 : 1;
     out += "no mistake: " + std::to_string(policy.drugs().size()) + " drugs, " + std::to_string(policy.conflicts().size()) +
-           " pairs of modifiers, " + std::to_string(off) + " rules switched off\n";
+           " pairs of modifiers, " + engine::report::counted(off, "rule") + " switched off\n";
     print(out);
     return Exit::clean;
 }

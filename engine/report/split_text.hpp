@@ -22,7 +22,8 @@ inline bool leaves_something(split::SplitCounts const& counts) {
 
 /// The rest of a line: what that is.
 inline void append_left_out(split::SplitCounts const& counts, std::string& out) {
-    out.append("in neither split file: ").append(counted(counts.neither, "claim")).append(" outside of any set, ");
+    out.append("in neither split file: ").append(counted(counts.neither - counts.damaged, "claim")).append(" outside of any set, ");
+    if (counts.damaged > 0) out.append(counted(counts.damaged, "claim")).append(" of a damaged packed input, ");
     out.append(counted(counts.outside_bytes, "byte")).append(" of text outside of interchanges");
     if (counts.lost_lines > 0) out.append(", ").append(counted(counts.lost_lines, "service line")).append(" that lost its CLM");
     out.append("\n");

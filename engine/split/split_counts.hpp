@@ -9,7 +9,8 @@ namespace engine::split {
 struct SplitCounts {
     std::uint64_t accepted = 0;      ///< claims in INPUT.accepted.edi
     std::uint64_t rejected = 0;      ///< claims in INPUT.rejected.edi
-    std::uint64_t neither = 0;       ///< claims that stand outside of any set: no interchange can hold them
+    std::uint64_t neither = 0;       ///< claims that stand outside of any set (no interchange can hold them), and `damaged`
+    std::uint64_t damaged = 0;       ///< of `neither`: claims of packed inputs that are damaged, of which nothing goes on
     std::uint64_t outside_bytes = 0; ///< text outside of interchanges, whatever it holds
     std::uint64_t lost_lines =
         0; ///< service lines in a set and in no claim, because the CLM is missing: they go with their level, if at all
@@ -18,6 +19,7 @@ struct SplitCounts {
         accepted += other.accepted;
         rejected += other.rejected;
         neither += other.neither;
+        damaged += other.damaged;
         outside_bytes += other.outside_bytes;
         lost_lines += other.lost_lines;
         return *this;

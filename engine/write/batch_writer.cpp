@@ -374,7 +374,7 @@ struct BatchWriter::State {
         if (!split) return;
         done.split = split->counts();
         done.split->accepted = done.split->rejected = 0;
-        done.split->neither = done.tally.claims;
+        done.split->neither = done.split->damaged = done.tally.claims;
         if (!summary.split) summary.split.emplace();
         *summary.split += *done.split;
         split.reset();

@@ -38,7 +38,7 @@ constinit Rule const weight_not_told{
     .explanation =
         "For some diagnoses the dose is so much for each kilogram (200 IU of dalteparin for a thrombosis in cancer). Where the payer's "
         "profile demands it, the claim must tell the weight: PAT07 and PAT08 in pounds in an 837P, value code A8 in kilograms in an 837I.",
-    .help = "Send the weight: PAT*****...*01*176 (pounds) in an 837P, HI*BE:A8:::80 in an 837I.",
+    .help = "Send the weight: PAT*******01*176 (pounds) in an 837P, HI*BE:A8:::80 in an 837I.",
     .claim_status = {"A6:273"},
     .source = "policy [[payer]] weight, [[indication]] dose_by_weight; 837P 2000B/2000C PAT08, 837I 2300 HI BE A8; claim status 273 weight",
     .fires = {"837p-payer-demands.edi", "", ""},

@@ -44,6 +44,7 @@ void check_not_whole(Outcome const& outcome, std::string_view reason = "") {
     CHECK_MESSAGE(input.reason.find(reason) != std::string::npos, input.reason);
     CHECK(input.tally.accepted == 0);
     CHECK(input.tally.rejected == input.tally.claims);
+    if (input.split) CHECK(input.split->damaged == input.tally.claims);
     for (auto const& [name, text] : outcome.files) CHECK_MESSAGE(!is_answer(name), name);
 }
 
