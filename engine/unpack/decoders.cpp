@@ -1,7 +1,6 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <new>
 
 #include "engine/unpack/inflater.hpp"
@@ -81,7 +80,7 @@ class StoredDecoder final : public Decoder {
 public:
     void decode(std::string_view& in, Room& out) override {
         std::size_t const bytes = std::min(in.size(), out.size);
-        std::memcpy(out.at, in.data(), bytes);
+        in.copy(out.at, bytes); // also of nothing, at no address
         in.remove_prefix(bytes);
         out.fill(bytes);
     }
