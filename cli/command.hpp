@@ -11,7 +11,7 @@
 
 namespace cli {
 
-/// Exit status of the program (DESIGN: contracts). The highest that applies.
+/// Exit status of the program (README.md has the table). The highest that applies.
 enum class Exit : int {
     clean = 0,         ///< everything accepted
     findings = 1,      ///< findings at or above --fail-on

@@ -52,7 +52,7 @@ Exit to_file(engine::InputScope const& input, engine::mask::Masker const& masker
     std::error_code ignored;
     if (!replace && std::filesystem::exists(target, ignored))
         return wrong_use("mask", target.string() + " exists: give another --out, or --overwrite to replace it");
-    if (std::filesystem::equivalent(input.path, target, ignored)) return wrong_use("mask", target.string() + " is the file that is read");
+    if (std::filesystem::equivalent(input.file(), target, ignored)) return wrong_use("mask", target.string() + " is the file that is read");
     OutputDirectory directory;
     std::optional<WriteError> failed = directory.open(target.has_parent_path() ? target.parent_path().string() : ".");
     if (!failed) {
@@ -75,8 +75,13 @@ Exit mask(Given const& given) {
     if (given.words.size() != 1) return wrong_use("mask", "which file? Give one, or - for standard input");
     auto const loaded = load_policy(policy_names(given.all("policy")), std::nullopt);
     if (auto const* wrong = std::get_if<std::string>(&loaded)) return wrong_use("mask", *wrong);
-    std::string const seed = given.last("seed").value_or(random_seed());
-    if (seed.empty()) return wrong_use("mask", "--seed wants a text that is not empty");
+    auto const wish = given.last("seed");
+    if (wish && wish->empty()) return wrong_use("mask", "--seed wants a text that is not empty");
+    std::string const seed = wish ? *wish : random_seed();
+    if (seed.empty()) {
+        talk::error("the system gives no random numbers: give --seed");
+        return Exit::internal_error;
+    }
     auto const inputs = engine::read::list_inputs(given.words);
     if (auto const* wrong = std::get_if<engine::read::InputError>(&inputs)) return wrong_use("mask", wrong->message);
     auto const& list = std::get<std::vector<engine::InputScope>>(inputs);

@@ -1,4 +1,4 @@
-#include <charconv>
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 

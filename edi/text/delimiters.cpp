@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "edi/text/space.hpp"
 
@@ -90,6 +91,10 @@ IsaReading read_isa(std::string_view text) {
     auto const found = std::count(text.begin(), text.begin() + separator_places.back() + 1, separator);
     auto const fault = found == std::ptrdiff_t(separator_places.size()) ? IsaFault::none : IsaFault::wrong_width;
     return judged(fault, {separator, text[104], repetition_of(text.substr(82, 1)), text[105]}, isa_length);
+}
+
+bool looks_like_isa(std::string_view text) {
+    return text.starts_with("ISA") && text.size() > 3 && std::ispunct(static_cast<unsigned char>(text[3]));
 }
 
 std::size_t find_isa(std::string_view text, std::size_t from) {

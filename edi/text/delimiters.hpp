@@ -43,6 +43,9 @@ struct IsaReading {
 /// before the next segment. The other delimiters may not be line breaks. 256 bytes of text are enough to tell.
 IsaReading read_isa(std::string_view text);
 
+/// Does `text` begin with an ISA of any width? find_isa() knows only those as wide as the standard has them.
+bool looks_like_isa(std::string_view text);
+
 /// First position at or after `from` where an ISA may begin: the letters ISA, a separator that may be one, and that same separator at
 /// the standard's positions (as many of them as `text` still has), or npos. "ISA" inside data is data.
 std::size_t find_isa(std::string_view text, std::size_t from = 0);

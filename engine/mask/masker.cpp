@@ -4,19 +4,18 @@
 #include <array>
 
 #include "edi/guide/element_uses.hpp"
+#include "edi/text/digits.hpp"
 #include "edi/text/values.hpp"
+#include "rules/documents/spoken.hpp"
 
 namespace engine::mask {
 namespace {
 
 constexpr std::size_t too_short = 2; ///< of a word that nobody knows: a code, no name and no number
 
-char capital(char c) {
-    return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-bool is_digit(char c) {
-    return '0' <= c && c <= '9';
-}
+using edi::is_digit;
+using rules::capital;
+
 bool is_letter(char c) {
     return 'A' <= capital(c) && capital(c) <= 'Z';
 }

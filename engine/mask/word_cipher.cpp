@@ -4,6 +4,7 @@
 #include <bit>
 #include <string>
 
+#include "edi/text/digits.hpp"
 #include "rules/npi.hpp"
 #include "rules/sha256.hpp"
 
@@ -30,10 +31,6 @@ unsigned kind_of(char c) {
     for (unsigned kind = 0; kind < no_kind; ++kind)
         if (byte >= kinds[kind].first && byte < kinds[kind].first + kinds[kind].count) return kind;
     return no_kind;
-}
-
-bool is_digit(char c) {
-    return '0' <= c && c <= '9';
 }
 
 std::uint64_t word_at(std::string_view hex, std::size_t at) {
@@ -141,7 +138,7 @@ void WordCipher::mask_npi(char* word) const {
 }
 
 void WordCipher::mask_part(char* word, std::size_t size) const {
-    if (size == 10 && std::all_of(word, word + size, is_digit)) return mask_npi(word);
+    if (size == 10 && edi::all_digits({word, size})) return mask_npi(word);
     Numbers numbers = numbers_of(word, size);
     if (!numbers.any) return;
     step(numbers);

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -56,11 +55,6 @@ bool is_padding(char c) {
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
     return text;
-}
-
-// An ISA of any width: find_isa() knows only those as wide as the standard has them.
-bool looks_like_isa(std::string_view text) {
-    return text.starts_with("ISA") && text.size() > 3 && std::ispunct(static_cast<unsigned char>(text[3]));
 }
 
 // The byte order marks of UTF-16.
@@ -299,8 +293,7 @@ struct BatchReader::State {
             packed_text = unpack::packing_of({text() + begin, filled() - begin}) != unpack::Packing::none;
             wide = looks_wide({text() + begin, filled() - begin});
         }
-        // The sum of a packed input is that of its file.
-        if (filled() > begin && packing == unpack::Packing::none) add_text(ItemKind::bytes, begin, filled());
+        if (filled() > begin) add_text(ItemKind::bytes, begin, filled()).packing = packing;
     }
 
     void fill() {
@@ -385,7 +378,7 @@ struct BatchReader::State {
             any_text = true;
             std::string_view const rest{text() + at, filled() - at};
             // Inside stray text `at` may stand anywhere, as the buffer happened to end.
-            std::size_t found = stray_bytes == 0 && looks_like_isa(rest) ? 0 : edi::find_isa(rest);
+            std::size_t found = stray_bytes == 0 && edi::looks_like_isa(rest) ? 0 : edi::find_isa(rest);
             bool const whole = found != std::string_view::npos && rest.size() - found >= 2048;
             if (!at_end && (found == std::string_view::npos || !whole)) {
                 // An ISA may begin in the last bytes, or go on beyond them.

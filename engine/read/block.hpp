@@ -76,7 +76,7 @@ struct CountedClaims {
 
 enum class ItemKind : std::uint8_t {
     input_open,
-    bytes,            ///< text just read, for the checksum
+    bytes,            ///< text just read (of a packed input: unpacked), all of it and in order
     interchange_open, ///< with the text of its ISA
     group_open,       ///< with the text of its GS
     set_open,
@@ -105,7 +105,7 @@ struct Item {
     bool answers_only = false;       ///< interchange_close: it holds nothing but TA1 segments
     std::string unreadable;          ///< input_close: why the input could not be read; empty = it could
     std::uint64_t input_bytes = 0;   ///< input_close: of the file as it lies on the disk; of a zip member, its bytes in the archive
-    unpack::Packing packing = unpack::Packing::none; ///< input_close
+    unpack::Packing packing = unpack::Packing::none; ///< bytes, input_close
     std::uint64_t unpacked_bytes = 0;                ///< input_close of a packed input
     /// input_close: what was unpacked cannot be trusted, because the packed bytes are damaged or cut off. Nothing of it is accepted or answered.
     bool damaged = false;

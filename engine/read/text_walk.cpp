@@ -20,10 +20,6 @@ bool is_blank(char c) {
     return c == '\r' || c == '\n' || c == ' ' || c == '\t';
 }
 
-bool looks_like_isa(std::string_view text) {
-    return text.starts_with("ISA") && text.size() > 3 && std::ispunct(static_cast<unsigned char>(text[3]));
-}
-
 bool is_whole_isa(std::string_view text) {
     edi::IsaReading const isa = edi::read_isa(text);
     return isa.fault == edi::IsaFault::none && isa.length == edi::isa_length;
@@ -51,8 +47,8 @@ std::size_t TextWalk::blanks(std::string_view text) const {
 
 // An ISA of any width stands where an interchange is due; within other text only one in every detail is one.
 TextToken TextWalk::outside(std::string_view text, bool whole) {
-    std::size_t const isa = !stray_ && looks_like_isa(text) ? 0 : edi::find_isa(text);
-    if (isa == 0) return open_interchange(text, whole);
+    std::size_t const isa = !stray_ && edi::looks_like_isa(text) ? 0 : edi::find_isa(text);
+    if (isa == 0) return open_interchange(text);
     std::size_t sure = text.size();
     if (!whole) { // the end may be the begin of an ISA; and no word is cut, so that it does not matter how the text comes in
         sure -= std::min(text.size(), edi::isa_length);
@@ -65,7 +61,7 @@ TextToken TextWalk::outside(std::string_view text, bool whole) {
     return token(Kind::outside, std::min(isa, sure));
 }
 
-TextToken TextWalk::open_interchange(std::string_view text, bool) {
+TextToken TextWalk::open_interchange(std::string_view text) {
     edi::IsaReading const isa = edi::read_isa(text.substr(0, enough_for_isa));
     if (!isa.readable()) {
         delimiters_.reset();
@@ -79,7 +75,7 @@ TextToken TextWalk::open_interchange(std::string_view text, bool) {
 }
 
 TextToken TextWalk::inside(std::string_view text, bool whole) {
-    if (edi::find_isa(text.substr(0, enough_for_isa)) == 0) return open_interchange(text, whole);
+    if (edi::find_isa(text.substr(0, enough_for_isa)) == 0) return open_interchange(text);
     std::size_t const end = text.substr(0, largest_segment).find(delimiters_->segment);
     if (end == std::string_view::npos) {
         if (text.size() >= largest_segment) return token(Kind::part_of_segment, largest_segment);

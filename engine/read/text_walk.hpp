@@ -38,7 +38,7 @@ public:
 private:
     TextToken outside(std::string_view text, bool whole);
     TextToken inside(std::string_view text, bool whole);
-    TextToken open_interchange(std::string_view text, bool whole);
+    TextToken open_interchange(std::string_view text);
     std::size_t blanks(std::string_view text) const;
 
     bool first_ = true;  ///< nothing was passed yet

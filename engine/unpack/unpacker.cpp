@@ -65,13 +65,13 @@ bool Unpacker::refill() {
         while (got < 0 && errno == EINTR);
     }
     if (got < 0) fail(std::string("cannot be read to its end: ") + std::strerror(errno));
-    source_ended_ = got <= 0;
+    source_ended_ = got == 0;
     rest_ = std::string_view(packed_).substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
     if (!member_.archive) {
         sum_.add(rest_);
         outcome_.packed += rest_.size();
     }
-    return !source_ended_;
+    return got > 0;
 }
 
 std::size_t Unpacker::next(char* chunk) {
@@ -95,24 +95,24 @@ std::size_t Unpacker::next(char* chunk) {
 void Unpacker::check_limits() {
     std::uint64_t const limit = member_.archive ? std::min(limits_.most_bytes, member_.member->unpacked) : limits_.most_bytes;
     if (outcome_.unpacked > limit)
-        fail(limit == limits_.most_bytes ? "unpacks to more than " + std::to_string(limit) + " bytes (--max-unpacked)"
+        fail(limit == limits_.most_bytes ? "unpacks to more than " + std::to_string(limit) + " bytes (check --max-unpacked)"
                                          : "is a member of a zip archive that is larger than its directory says");
     if (outcome_.unpacked >= UnpackLimits::ratio_from && outcome_.unpacked / limits_.most_ratio > outcome_.packed)
-        fail("unpacks to more than " + std::to_string(limits_.most_ratio) + " bytes for each of its own, as no claims do (--max-ratio)");
+        fail("unpacks to more than " + std::to_string(limits_.most_ratio) +
+             " bytes for each of its own, as no claims do (check --max-ratio)");
 }
 
 // The end, for what reason ever.
 void Unpacker::finish() {
-    std::string const what = std::string(packing_ == Packing::zip ? "is a member of a zip archive" : "is a ")
-                                 .append(packing_ == Packing::zip ? "" : packing_name(packing_))
-                                 .append(packing_ == Packing::zip ? "" : " file");
+    std::string const what =
+        packing_ == Packing::zip ? "is a member of a zip archive" : "is a " + std::string(packing_name(packing_)) + " file";
     if (!decoder_->failure().empty()) fail(what + " whose " + std::string(decoder_->failure()));
     if (!done_ && (!decoder_->complete() || left_ > 0)) fail(what + " that is cut off");
     if (!done_ && member_.archive && (crc_ != member_.member->crc || outcome_.unpacked != member_.member->unpacked))
         fail(what + " whose checksum or size is not that of its data: it is damaged");
     done_ = true;
     // The file's own sum is known only where all of it was read.
-    if (!member_.archive && source_ended_ && outcome_.failure.find("cannot be read") == std::string::npos) outcome_.sha256 = sum_.hex();
+    if (!member_.archive && source_ended_) outcome_.sha256 = sum_.hex();
 }
 
 } // namespace engine::unpack

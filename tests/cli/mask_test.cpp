@@ -1,5 +1,6 @@
 // `scrub837 mask` as its users run it.
 #include "tests/cli/program.hpp"
+#include "tests/engine/packed.hpp"
 
 using namespace cli_test;
 using namespace engine_test;
@@ -32,4 +33,10 @@ TEST_CASE("mask refuses what it cannot do") {
     CHECK(program("mask " + in + " --out " + in + " --overwrite").status == 3);
     CHECK(read_file(here / "in.edi") == sample("837p-clean.edi"));
     CHECK(program("mask " + in + " --out /dev/null/x").status == 4);
+
+    std::string const archive = zip({{"a.edi", sample("837p-clean.edi")}});
+    write_file(here / "in.zip", archive);
+    std::string const packed = "'" + here / "in.zip" + "'";
+    CHECK(program("mask " + packed + " --out " + packed + " --overwrite").status == 3);
+    CHECK(read_file(here / "in.zip") == archive);
 }

@@ -6,6 +6,7 @@
 
 #include "edi/text/segments.hpp"
 #include "engine/mask/mask_text.hpp"
+#include "tests/engine/packed.hpp"
 #include "tests/engine/run_files.hpp"
 
 using namespace engine_test;
@@ -286,4 +287,28 @@ TEST_CASE("cut, joined and broken files keep their length, and what surrounds th
     }
     std::string const long_segment = replaced(text, "CLM*", "NTE*ADD*" + std::string(3 << 20, 'A') + "~CLM*");
     CHECK(masked(long_segment).size() == long_segment.size());
+}
+
+TEST_CASE("a packed file is masked as what is in it, and one that is damaged is told") {
+    std::string const text = sample("837p-cob.edi"), mask = masked(text);
+    TemporaryDirectory const in;
+    std::string out;
+    auto const mask_file = [&](std::string const& packed) {
+        write_file(in / "in", packed);
+        auto const inputs = std::get<std::vector<engine::InputScope>>(engine::read::list_inputs(std::vector<std::string>{in / "in"}));
+        REQUIRE(inputs.size() == 1);
+        out.clear();
+        return engine::mask::mask_input(inputs[0], masker(), [&](std::string_view bytes) {
+            out.append(bytes);
+            return true;
+        });
+    };
+    for (std::string const& packed :
+         {text, gzip(text), zstd(text), zip({{"a.edi", text}}), gzip(text.substr(0, 700)) + gzip(text.substr(700))}) {
+        CHECK(mask_file(packed) == "");
+        CHECK(out == mask);
+    }
+    std::string const packed = gzip(text);
+    CHECK(mask_file(packed.substr(0, packed.size() - 4)) != "");
+    CHECK(mask_file(packed + "x") != "");
 }
