@@ -38,5 +38,8 @@ inline constexpr Traits old_service = 1 << 17; ///< a service is older than the 
 
 inline constexpr Traits like_lines = 1 << 18; ///< two lines may be the same service
 
+inline constexpr Traits doubtful_support =
+    1 << 19; ///< some diagnoses speak against a drug of the claim, or do not support it by themselves
+
 } // namespace trait
 } // namespace rules
