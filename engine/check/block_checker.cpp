@@ -178,7 +178,9 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     std::string shown;
     if (options_.hide) {
         hidden_.clear();
-        if (detail.element != 0 && mask::is_hidden(fault.segment_text, delimiters_of(fault.segment_text), detail.element)) {
+        bool const named = detail.element != 0 && item.scope.interchange &&
+                           mask::is_hidden(fault.segment_text, item.scope.interchange->delimiters, detail.element);
+        if (named) {
             rules::Message hidden(shown);
             rule.envelope_message({detail.expected, hidden_value(detail.found), detail.element}, hidden);
             view.message = shown;
@@ -567,16 +569,12 @@ void BlockChecker::render(rules::Findings& findings, report::Heading const* head
     if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
 }
 
-edi::Delimiters BlockChecker::delimiters_of(std::string_view text) const {
-    if (item_->scope.interchange) return item_->scope.interchange->delimiters;
-    edi::Delimiters delimiters;
-    if (text.size() > 3 && text.starts_with("ISA")) delimiters.element = text[3]; // one that cannot be read
-    return delimiters;
-}
-
 std::string_view BlockChecker::hidden_segment(std::string_view text) {
     std::string& hidden = hidden_.emplace_back(text);
-    mask::hide_segment(hidden.data(), hidden.size(), delimiters_of(text));
+    if (item_->scope.interchange)
+        mask::hide_segment(hidden.data(), hidden.size(), item_->scope.interchange->delimiters);
+    else
+        mask::hide_outside(hidden.data(), hidden.size());
     return hidden;
 }
 

@@ -149,7 +149,6 @@ private:
     void begin_outside(rules::Rule const& rule);
     void end_outside();
     void render(rules::Findings& findings, report::Heading const* heading, edi::Claim const* claim);
-    edi::Delimiters delimiters_of(std::string_view text) const;
     std::string_view hidden_segment(std::string_view text);
     std::string_view hidden_value(std::string_view text);
     void hide_messages(rules::Findings& findings);

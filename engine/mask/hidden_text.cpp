@@ -32,6 +32,14 @@ void hide_segment(char* text, std::size_t size, edi::Delimiters const& delimiter
         if (auto const part = masked_part(segment, delimiters, masked)) hide(text + part->begin, part->end - part->begin);
 }
 
+void hide_outside(char* text, std::size_t size) {
+    std::string_view const outside(text, size);
+    if (!outside.starts_with("ISA") || size <= longest_id) return hide(text, size);
+    edi::Delimiters delimiters; // one that cannot be read
+    delimiters.element = outside[longest_id];
+    hide_segment(text, size, delimiters);
+}
+
 bool is_hidden(std::string_view segment, edi::Delimiters const& delimiters, std::uint32_t element) {
     auto const* const elements = masked_elements(edi::segment_id(id_of(segment, delimiters)));
     if (!elements) return true;

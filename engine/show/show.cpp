@@ -132,6 +132,7 @@ private:
             case read::ItemKind::interchange_acknowledgement: place(block, item); break;
             case read::ItemKind::input_close:
                 walk(UINT64_MAX, true);
+                text_.end_other();
                 while (!pending_.empty()) tell_late(pending_.begin());
                 if (!item.unreadable.empty()) result_.unreadable.emplace_back(item.scope.input->path, item.unreadable);
                 break;
@@ -163,15 +164,16 @@ private:
             edi::Delimiters const before = walk_.delimiters(); // an IEA ends them, and is a segment with them
             read::TextToken const token = walk_.next(std::string_view(bytes_).substr(at), whole);
             if (token.size == 0) break;
-            std::string_view const text = without_line_break(std::string_view(bytes_).substr(at, token.length));
+            std::string_view const all = std::string_view(bytes_).substr(at, token.length), text = without_line_break(all);
             std::uint64_t const offset = offset_ + at;
             while (!pending_.empty() && pending_.begin()->first < offset) tell_late(pending_.begin());
             switch (token.kind) {
                 case Kind::isa: segment(text, walk_.delimiters(), offset); break;
                 case Kind::segment: segment(text, before, offset); break;
-                case Kind::outside: text_.other(text, "outside of interchanges"); break;
-                case Kind::bad_isa: text_.other(text, "an ISA that cannot be read"); break;
-                case Kind::part_of_segment: text_.other(text, "part of a segment that is too long"); break;
+                case Kind::outside: text_.other(all, "outside of interchanges"); break;
+                case Kind::bad_isa: text_.other(all, "an ISA that cannot be read"); break;
+                case Kind::part_of_segment: text_.other(all, "part of a segment that is too long"); break;
+                case Kind::blank: text_.blank(all); break;
                 default: break;
             }
             at += token.size;

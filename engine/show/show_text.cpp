@@ -171,6 +171,7 @@ bool ShowText::selected(ShowSegment const& at) {
 }
 
 void ShowText::segment(ShowSegment const& given) {
+    end_other();
     ShowSegment at = given;
     std::string_view const id = at.text.substr(0, std::min(at.text.find(at.delimiters.element), at.text.size()));
     enter(id, at);
@@ -301,29 +302,55 @@ void ShowText::render_element(ShowSegment const& at, std::string label, std::str
 
 void ShowText::other(std::string_view text, std::string_view name) {
     if (!selection_.claim.empty() || selection_.loop != edi::LoopId::none) return;
+    if (name != other_name_) end_other();
+    other_name_ = name;
+    other_.append(text);
+    lines_of_other(false);
+}
+
+void ShowText::blank(std::string_view text) {
+    if (!other_name_.empty()) other(text, other_name_);
+}
+
+// Line by line, so that it does not matter in which pieces the text comes.
+void ShowText::lines_of_other(bool whole) {
     out_.clear();
-    hidden_ = text;
-    if (selection_.mask) mask::hide(hidden_.data(), hidden_.size());
-    std::string_view rest = hidden_;
-    bool first = true;
-    while (!rest.empty()) {
-        std::size_t const end = std::min({rest.find('\n'), rest.size(), longest_line});
-        std::string_view const line = trimmed(rest.substr(0, end));
-        rest.remove_prefix(std::min(rest.size(), end + (end < rest.size() && rest[end] == '\n' ? 1 : 0)));
-        if (line.empty()) continue;
-        report::append_margin(0, {}, style_, out_);
-        std::size_t const width = append_shown(line, out_);
-        if (first) {
-            pad(width, name_column, out_);
-            out_.append(name);
-        }
-        first = false;
-        out_.push_back('\n');
+    std::size_t begin = 0;
+    for (;;) {
+        std::size_t const line = other_.find('\n', begin), rest = other_.size() - begin;
+        bool const ends = line != std::string::npos && line - begin <= longest_line;
+        if (!ends && rest <= longest_line && !(whole && rest > 0)) break;
+        std::size_t const size = ends ? line - begin : std::min(rest, longest_line);
+        line_of_other(std::string_view(other_).substr(begin, size));
+        begin += size + (ends ? 1 : 0);
     }
+    other_.erase(0, begin);
     emit(out_);
 }
 
+void ShowText::line_of_other(std::string_view text) {
+    hidden_ = trimmed(text);
+    if (hidden_.empty()) return;
+    if (selection_.mask) mask::hide(hidden_.data(), hidden_.size());
+    report::append_margin(0, {}, style_, out_);
+    std::size_t const width = append_shown(hidden_, out_);
+    if (!other_named_) {
+        pad(width, name_column, out_);
+        out_.append(other_name_);
+    }
+    other_named_ = true;
+    out_.push_back('\n');
+}
+
+void ShowText::end_other() {
+    if (other_name_.empty()) return;
+    lines_of_other(true);
+    other_name_ = {};
+    other_named_ = false;
+}
+
 void ShowText::late(report::FindingView const& finding) {
+    end_other();
     if (!selection_.claim.empty() || selection_.loop != edi::LoopId::none) return;
     shown_.errors += finding.severity == rules::Severity::error;
     out_.clear();

@@ -48,6 +48,10 @@ public:
     void segment(ShowSegment const& at);
     /// Text that is no segment: outside of interchanges, or the parts of one that is too long.
     void other(std::string_view text, std::string_view name);
+    /// Line breaks and blanks, which belong to such text where it goes on.
+    void blank(std::string_view text);
+    /// The input ends.
+    void end_other();
     /// Findings about what was shown before, or about no segment.
     void late(report::FindingView const& finding);
 
@@ -71,6 +75,8 @@ private:
     void render_elements(ShowSegment const& at, std::string_view text, std::size_t indent, std::string& out) const;
     void render_element(ShowSegment const& at, std::string label, std::string_view value, std::uint32_t element, std::uint32_t component,
                         std::size_t indent, std::string& out) const;
+    void lines_of_other(bool whole);
+    void line_of_other(std::string_view text);
     void announce(std::string& out);
     void emit(std::string_view text);
 
@@ -90,6 +96,9 @@ private:
     std::vector<Level> levels_;
     std::size_t last_depth_ = 0;
     GuidePlace last_place_;
+    std::string other_;           ///< text that is no segment, up to the end of its line
+    std::string_view other_name_; ///< what it is; empty: there is none
+    bool other_named_ = false;    ///< that was said
     std::string out_, hidden_;
 };
 

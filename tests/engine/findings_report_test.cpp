@@ -172,10 +172,10 @@ TEST_CASE("a second place on the finding's own segment is underlined beside the 
     Location const own = place_in(sample, "J2371");
     sample.view.related = {&own, 1};
     auto const lines = lines_of(annotated(nullptr, {&sample.view, 1}));
-    CHECK(lines[2] == "               |        -----         ^~~");
+    CHECK(lines[2] == "               |        -----        ^~~");
     Location const inside = place_in(sample, "2.5"); // where the caret is already
     sample.view.related = {&inside, 1};
-    CHECK(lines_of(annotated(nullptr, {&sample.view, 1}))[2] == "               |                      ^~~");
+    CHECK(lines_of(annotated(nullptr, {&sample.view, 1}))[2] == "               |                     ^~~");
 }
 
 TEST_CASE("what takes part in a sum is labelled with its amount, and places that are left out are counted") {

@@ -177,7 +177,20 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
     return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
-/// What `text` says to people that names somebody of the file. `anywhere` false: only whole segments are looked for.
+/// Words that the reports have of themselves: "Billing providers".
+std::set<std::string> own_words() {
+    static std::set<std::string> const own = [] {
+        Settings settings;
+        settings.mask = true;
+        std::set<std::string> all;
+        for (auto const& [name, content] : run_text(sample("837p-wrong-units.edi"), settings).files)
+            if (ends_with_any(name, {".report.txt", "summary.txt", "report.html"})) all.merge(all_words(content));
+        return all;
+    }();
+    return own;
+}
+
+/// What `text` says to people that names somebody of the file.
 std::string named_in(std::string const& file, std::string const& text) {
     auto const isa = edi::find_isa(file);
     if (isa == std::string::npos) return {};
@@ -188,7 +201,7 @@ std::string named_in(std::string const& file, std::string const& text) {
     auto const list = secrets(table);
     std::set<std::pair<std::uint32_t, std::uint32_t>> places;
     for (Secret const& secret : list) places.insert({secret.segment, secret.element});
-    std::set<std::string> kept;
+    std::set<std::string> kept = own_words();
     for (std::uint32_t i = 0; i < table.size(); ++i)
         for (std::uint32_t e = 1; e <= table[i].size(); ++e)
             if (!places.contains({i, e})) kept.merge(words(std::string(table[i].element(e))));
@@ -226,8 +239,9 @@ TEST_CASE("check --mask: nobody is named in what people read, and what programs 
                 continue;
             }
             CHECK(named_in(text, now) == "");
+            // Findings that differ in hidden values alone are told together.
             if (name.ends_with(".report.txt"))
-                CHECK(std::count(now.begin(), now.end(), '\n') == std::count(content.begin(), content.end(), '\n') + 1);
+                CHECK(std::count(now.begin(), now.end(), '\n') <= std::count(content.begin(), content.end(), '\n') + 1);
             hidden += now != content;
         }
         findings += open.totals().errors + open.totals().warnings + open.totals().advice;

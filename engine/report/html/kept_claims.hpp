@@ -37,9 +37,9 @@ struct KeptFinding {
 
 struct KeptClaim {
     std::shared_ptr<InputScope const> input;
-    std::string interchange, group, set; ///< control numbers
-    edi::Delimiters delimiters;          ///< of its segments
-    std::uint64_t claim_no = 0;          ///< 0: findings outside of claims
+    std::string interchange, group, set;       ///< control numbers
+    std::optional<edi::Delimiters> delimiters; ///< of its segments; nothing: outside of interchanges
+    std::uint64_t claim_no = 0;                ///< 0: findings outside of claims
     std::string claim, payer, provider;
     std::int64_t charge = 0;
     bool charge_known = true, accepted = true;

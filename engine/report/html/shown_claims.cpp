@@ -208,7 +208,12 @@ void append_claim(KeptClaim const& claim, Names& names, std::string& out) {
 /// The claim without anybody in it.
 KeptClaim hidden(KeptClaim claim) {
     for (std::string* text : {&claim.claim, &claim.payer, &claim.provider}) mask::hide(text->data(), text->size());
-    for (KeptSegment& segment : claim.segments) mask::hide_segment(segment.text.data(), segment.text.size(), claim.delimiters);
+    for (KeptSegment& segment : claim.segments) {
+        if (claim.delimiters)
+            mask::hide_segment(segment.text.data(), segment.text.size(), *claim.delimiters);
+        else
+            mask::hide_outside(segment.text.data(), segment.text.size());
+    }
     return claim;
 }
 
