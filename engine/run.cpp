@@ -36,7 +36,9 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .page = files && options.writer.page,
                                             .rows = files && options.writer.database,
                                             .keys = history.has_value(),
+                                            .hide = options.mask,
                                             .sink = options.sink};
+    options.writer.mask = options.mask;
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {

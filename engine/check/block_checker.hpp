@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct CheckOptions {
     bool page = false;           ///< also take the notes for report.html
     bool rows = false;           ///< also note rows for the database
     bool keys = false;           ///< also note what of each claim is compared over the run
+    bool hide = false;           ///< nobody is named in what people read: annotated text, notes for report.html, what a sink gets
     FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
 
@@ -146,7 +148,12 @@ private:
     void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
     void begin_outside(rules::Rule const& rule);
     void end_outside();
-    void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
+    void render(rules::Findings& findings, report::Heading const* heading, edi::Claim const* claim);
+    std::string_view hidden_segment(std::string_view text);
+    std::string_view hidden_value(std::string_view text);
+    void hide_messages(rules::Findings& findings);
+    void hide_views();
+    void hide_piece();
     report::Location locate(edi::Place place, edi::LoopId loop) const;
     edi::LoopId loop_of(edi::Place place) const;
 
@@ -172,6 +179,10 @@ private:
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;
+    std::deque<std::string> hidden_;    ///< texts of the views, hidden
+    std::string hidden_text_;           ///< of a received acknowledgement
+    edi::SegmentTable hidden_segments_; ///< the same
+    answers::Reader277 hidden_reader_;
 
     // The piece at hand.
     read::Item const* item_ = nullptr;

@@ -25,6 +25,7 @@ void Notes::clear() {
     doses.clear();
     claims.clear();
     findings.clear();
+    related.clear();
     segments.clear();
     messages.clear();
 }

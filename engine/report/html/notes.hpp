@@ -78,7 +78,7 @@ struct NotedFinding {
     std::uint32_t message_begin = 0, message_end = 0; ///< in Notes::messages
     std::optional<edi::Day> day;                      ///< of the service
     NotedPlace place;
-    std::array<NotedPlace, 4> related{};
+    std::uint32_t related_begin = 0, related_end = 0; ///< in Notes::related
 };
 
 /// A claim with findings, or one finding outside of claims (claim_no 0).
@@ -110,6 +110,7 @@ struct Notes {
     std::vector<NotedDose> doses;
     std::vector<NotedClaim> claims;
     std::vector<NotedFinding> findings;
+    std::vector<NotedPlace> related;
     std::vector<NotedSegment> segments;
     std::string messages;
 
