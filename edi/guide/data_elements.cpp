@@ -27,7 +27,7 @@ constexpr DataElement elements[] = {
     {66, code, 1, 2, "kind of id"},
     {67, text, 2, 80, "id"},
     {81, decimal, 1, 10, "weight"},
-    {93, text, 1, 60, "contact name"},
+    {93, text, 1, 60, "name"},
     {96, integer, 1, 10, "number of segments"},
     {97, integer, 1, 6, "number of sets"},
     {98, code, 2, 3, "role of the party"},
