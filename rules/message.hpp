@@ -45,7 +45,8 @@ public:
         char digits[32];
         return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_money(digits, cents) - digits));
     }
-    /// Text of a file: at most `most` characters of it, line breaks as \r and \n, any other that is not printable ASCII as '.'.
+    /// Text of a file: at most `most` characters of it and "..." for more, line breaks as \r and \n, any other that is not printable ASCII
+    /// as '.'.
     Message& printable(std::string_view text, std::size_t most) {
         for (char const c : text.substr(0, most)) {
             if (c == '\r' || c == '\n')
@@ -53,6 +54,7 @@ public:
             else
                 out_->push_back(' ' <= c && c <= '~' ? c : '.');
         }
+        if (text.size() > most) *this << "...";
         return *this;
     }
 

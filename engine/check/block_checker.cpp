@@ -51,6 +51,14 @@ void drop_told_better(std::size_t faults, rules::Findings& findings) {
         if (told_by_rule(list[i])) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
+/// TA101 to TA103 repeat ISA13, ISA09 and ISA10 of the interchange that is answered, right or wrong, so a TA1 that tells of a fault (TA104 E
+/// or R) may have it in there. It has room for one note (TA105), which need not be the one about this value.
+bool echoes_a_fault(edi::Segment const& ta1, edi::Fault const& fault) {
+    std::string_view const verdict = ta1.element(4);
+    bool const of_value = fault.kind != edi::FaultKind::element_missing && fault.kind >= edi::first_element_fault;
+    return of_value && fault.place.element >= 1 && fault.place.element <= 3 && (verdict == "E" || verdict == "R");
+}
+
 } // namespace
 
 void CheckedBlock::clear() {
@@ -164,7 +172,8 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     view.location.segment = std::string_view(fault.segment_text).substr(0, std::min<std::size_t>(fault.segment_text.find(separator), 3));
     view.location.segment_no = fault.segment_no;
     view.location.element = fault.element;
-    view.location.offset = view.location.segment_offset = fault.offset;
+    view.location.segment_offset = fault.offset;
+    view.location.offset = fault.offset + fault.begin;
     view.location.length = fault.length;
     if (options_.sink) return options_.sink->outside(std::span(&view, 1));
     begin_outside(rule);
@@ -174,17 +183,23 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
         report::append_csv(view, rule_texts_, out_->csv);
         if (options_.rows) rows_.finding(view, false, out_->rows);
     }
-    if (options_.page) notes_.envelope(view, out_->notes);
+    if (options_.page) note_envelope(fault, view);
     end_outside();
+}
+
+// What is wrong with an input rejects it only where it is packed and damaged; then its claims were told before.
+void BlockChecker::note_envelope(read::EnvelopeFinding const& fault, report::FindingView const& view) {
+    bool const of_scope = fault.level != ScopeLevel::input || fault.fault == edi::EnvelopeFault::file_not_unpacked;
+    bool const rejects = view.severity == rules::Severity::error && of_scope;
+    bool const of_claim = fault.level == ScopeLevel::claim && fault.claim_no > 0;
+    notes_.envelope(view, rejects ? fault.level : ScopeLevel::claim, of_claim ? std::optional(fault.charge) : std::nullopt, out_->notes);
 }
 
 // At the end of a set that was in the run before.
 void BlockChecker::tell_repeated_set(read::Item const& item, std::size_t index) {
     if (!history_ || next_set_ == history_->sets.size() || history_->sets[next_set_].item != index) return;
     rules::EarlierClaim const& first = history_->sets[next_set_++].first;
-    std::string name = "set " + std::to_string(first.set_no);
-    if (!first.input.empty()) name.append(" of ").append(first.input);
-    tell_envelope(item, {{}, name, 0}, {&first, 1});
+    tell_envelope(item, {{}, {}, 0, &first}, {&first, 1});
     result_->repeats_set = result_->rejects_set;
 }
 
@@ -289,7 +304,8 @@ void BlockChecker::check_interchange_acknowledgement(read::Item const& item) {
     outside_.clear();
     answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
     for (auto const& placed : placed_) answers::read_ta1(segments_[placed.segment], texts);
-    for (edi::Fault const& fault : faults_) tell_outside_claim(fault);
+    for (edi::Fault const& fault : faults_)
+        if (!echoes_a_fault(segments_[fault.place.segment], fault)) tell_outside_claim(fault);
 }
 
 // A new HL level forgets what was known of the one before it, and of those below.
@@ -325,20 +341,25 @@ void BlockChecker::take_remaining_faults() {
 // A fault outside of claims: rejects the claims of its level. When some of them were told before it was found, the whole set goes back.
 void BlockChecker::judge_level_fault(edi::Fault const& fault) {
     pass_placed(fault.place.segment == fault.found_at ? fault.found_at + 1 : fault.found_at);
-    auto const severity = policy_->severity(rules::rule_of(fault.kind));
+    rules::Rule const& rule = rules::rule_of(fault.kind);
+    auto const severity = policy_->severity(rule);
+    bool rejects_set = false;
     if (severity == rules::Severity::error) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
         // A wrong HL04 is found where it shows, which may be in another piece than the level and its claims.
         bool const shows_late = fault.kind == edi::FaultKind::level_child_code;
-        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
+        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) rejects_set = true;
+        result_->rejects_set |= rejects_set;
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
+        auto& rules = levels_[level].rules;
+        if (options_.page && std::find(rules.begin(), rules.end(), &rule) == rules.end()) rules.push_back(&rule);
         if (level == billing_level) provider_status_.add(ack::provider_status(fault, segments_));
     }
     if (!severity || fault.repeated) return;
     note_for_999(fault, nullptr);
-    tell_outside_claim(fault);
+    tell_outside_claim(fault, rejects_set);
 }
 
 bool BlockChecker::levels_rejected() const {
@@ -366,7 +387,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     ack::ClaimVerdict const verdict{
         .accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
 
-    if (options_.keys && !history_) note_keys(!verdict.accepted);
+    if (options_.keys && !history_) note_keys(claim, !verdict.accepted);
 
     Tally& tally = result_->tally;
     ++tally.claims;
@@ -377,6 +398,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     for (LevelState& level : levels_) level.claims_seen = true;
     if (options_.split) part_finder_.claim(claim, verdict.accepted);
     if (options_.page) notes_.claim(judge_.facts(), {.own_error = error, .level_error = above}, out_->notes);
+    if (options_.page && above) note_below(verdict.charge);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
@@ -399,6 +421,15 @@ void BlockChecker::visit(edi::Claim const& claim) {
     render(findings_, &heading, &claim);
 }
 
+// The claim at hand goes back because of levels above it.
+void BlockChecker::note_below(std::int64_t charge) {
+    std::vector<rules::Rule const*> above;
+    for (LevelState const& level : levels_)
+        for (rules::Rule const* rule : level.rules)
+            if (level.rejected && std::find(above.begin(), above.end(), rule) == above.end()) above.push_back(rule);
+    notes_.below(above, findings_, charge, out_->notes);
+}
+
 // What the run knows of the claim at hand; null: nothing.
 rules::EarlierClaims const* BlockChecker::next_earlier() {
     std::uint32_t const claim = claims_in_block_++;
@@ -411,7 +442,7 @@ char BlockChecker::usage() const {
     return usage.empty() ? ' ' : usage.front();
 }
 
-void BlockChecker::note_keys(bool rejected) {
+void BlockChecker::note_keys(edi::Claim const& claim, bool rejected) {
     history::KeyedClaim& keyed = out_->claims.list.emplace_back();
     rules::KeyLists& lists = out_->claims.lists;
     auto const size = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
@@ -422,7 +453,15 @@ void BlockChecker::note_keys(bool rejected) {
     keyed.days_end = size(lists.drug_days);
     keyed.services_end = size(lists.services);
     keyed.later_end = size(lists.later_weeks);
+    keyed.number = claim.control_number.text;
+    keyed.offset = offset_of(claim.first_segment);
     keyed.rejected = rejected;
+}
+
+/// Bytes from the start of the input to a segment of the piece.
+std::uint64_t BlockChecker::offset_of(std::uint32_t segment) const {
+    read::TextPart const& part = item_->piece.part_of(segment);
+    return part.file_offset + (segments_.begin(segment) - part.begin);
 }
 
 // The claim for the database, once it is counted; its findings come behind it.
@@ -435,9 +474,8 @@ void BlockChecker::note_rows(edi::Claim const& claim, ack::ClaimVerdict const& v
     noted_provider_ordinal_ = provider.ordinal;
 
     database::ClaimNote note;
-    read::TextPart const& part = piece.part_of(claim.first_segment);
     note.claim_no = piece.claims_before + claims_in_piece_;
-    note.byte_offset = part.file_offset + (segments_.begin(claim.first_segment) - part.begin);
+    note.byte_offset = offset_of(claim.first_segment);
     note.segment_no = piece.segment_no(claim.first_segment);
     note.provider_segment = level;
     for (rules::Finding const& finding : findings_.list) {
@@ -469,13 +507,14 @@ void BlockChecker::note_for_999(edi::Fault const& fault, edi::Claim const* claim
     errors_999_.add(fault, rule.ack_999, claim ? claim->control_number.text : std::string_view(), out_->errors_999);
 }
 
-void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
+void BlockChecker::tell_outside_claim(edi::Fault const& fault, bool rejects_set) {
     outside_.list.clear();
     outside_.text.clear();
     add_structure_finding(fault, outside_);
     if (outside_.list.empty()) return;
     begin_outside(*outside_.list.front().rule);
     render(outside_, nullptr, nullptr);
+    if (options_.page && rejects_set && !options_.sink) out_->notes.findings.back().rejects = ScopeLevel::set;
     end_outside();
 }
 
@@ -540,7 +579,7 @@ report::Location BlockChecker::locate(edi::Place place, edi::LoopId loop) const 
     location.offset = from.file_offset + (begin - from.begin);
     location.length = static_cast<std::uint32_t>(bytes.size());
     location.segment_text = segment.text().substr(0, clipped_segment);
-    location.segment_offset = from.file_offset + (segments_.begin(place.segment) - from.begin);
+    location.segment_offset = offset_of(place.segment);
     return location;
 }
 

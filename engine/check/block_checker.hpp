@@ -117,6 +117,7 @@ private:
     struct LevelState {
         bool rejected = false; ///< an error above its claims
         bool claims_seen = false;
+        std::vector<rules::Rule const*> rules{}; ///< whose errors reject it, each once; only where report.html is made
     };
     static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
 
@@ -126,13 +127,15 @@ private:
     void check_answers(read::Item const& item);
     void check_interchange_acknowledgement(read::Item const& item);
     void tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail, std::span<rules::EarlierClaim const> earlier = {});
+    void note_envelope(read::EnvelopeFinding const& fault, report::FindingView const& view);
     void tell_repeated_set(read::Item const& item, std::size_t index);
     void count_unread(read::Item const& item);
 
     void visit(edi::Claim const& claim) override;
     rules::EarlierClaims const* next_earlier();
     char usage() const;
-    void note_keys(bool rejected);
+    void note_keys(edi::Claim const& claim, bool rejected);
+    std::uint64_t offset_of(std::uint32_t segment) const;
     void note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict);
     void pass_placed(std::uint32_t end);
     void take_faults_before(std::uint32_t segment);
@@ -142,7 +145,8 @@ private:
     void tell_provider(edi::BillingProvider const& provider);
 
     void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
-    void tell_outside_claim(edi::Fault const& fault);
+    void tell_outside_claim(edi::Fault const& fault, bool rejects_set = false);
+    void note_below(std::int64_t charge);
     void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
     void begin_outside(rules::Rule const& rule);
     void end_outside();

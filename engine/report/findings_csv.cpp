@@ -53,12 +53,14 @@ void append_place(Location const& location, std::string& out) {
     append_number(location.offset, out);
 }
 
-/// "claim 3 of set 1 of march/a.edi"; without a name it is this file.
+/// "claim RB-1003 @1822 of set 0001 of interchange 000000101 of march/a.edi"; without a name it is this file.
 void append_earlier(rules::EarlierClaim const& claim, std::string& out) {
-    out.append("claim ");
-    append_number(claim.claim_no, out);
-    out.append(" of set ");
-    append_number(claim.set_no, out);
+    if (!claim.number.empty()) {
+        out.append("claim ").append(claim.number).append(" @");
+        append_number(claim.offset, out);
+        out.append(" of ");
+    }
+    out.append("set ").append(claim.set).append(" of interchange ").append(claim.interchange);
     if (!claim.input.empty()) out.append(" of ").append(claim.input);
 }
 

@@ -43,6 +43,10 @@ void ack_key(FindingView const& finding, std::string& out) {
 /// A claim before this one in the run, by its place.
 void earlier_keys(rules::EarlierClaim const& claim, Scope const& scope, std::string& out) {
     append_json_text_if_any("file", claim.input.empty() ? std::string_view(scope.input->path) : claim.input, out);
+    append_json_text_if_any("interchange", claim.interchange, out);
+    append_json_text_if_any("set", claim.set, out);
+    append_json_text_if_any("claim", claim.number, out);
+    if (!claim.number.empty()) append_json_count_if_any("offset", claim.offset, out);
     append_json_count_if_any("set_no", claim.set_no, out);
     append_json_count_if_any("claim_no", claim.claim_no, out);
 }

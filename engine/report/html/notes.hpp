@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "edi/text/values.hpp"
+#include "engine/read/block.hpp"
 #include "engine/scope.hpp"
 #include "rules/rule.hpp"
 
@@ -42,9 +43,10 @@ struct PartyVerdicts {
 
 /// Why claims are rejected before anything is known of what is around them. A claim counts once: under the first that holds.
 struct Reasons {
-    Verdicts own;    ///< an error in the claim
-    Verdicts level;  ///< an error in a level above it: provider, subscriber, patient
-    Verdicts unread; ///< it could not be checked
+    Verdicts own;     ///< an error in the claim
+    Verdicts level;   ///< an error in a level above it: provider, subscriber, patient
+    Verdicts unread;  ///< it could not be checked
+    Verdicts damaged; ///< its packed input is damaged: whatever else holds
 
     Reasons& operator+=(Reasons const& other);
 };
@@ -77,8 +79,17 @@ struct NotedFinding {
     std::uint32_t line = 0;                           ///< service line, 1 = first; 0 = none
     std::uint32_t message_begin = 0, message_end = 0; ///< in Notes::messages
     std::optional<edi::Day> day;                      ///< of the service
+    /// What goes back as a whole because of it; `claim`: nothing.
+    read::ScopeLevel rejects = read::ScopeLevel::claim;
     NotedPlace place;
     std::array<NotedPlace, 4> related{};
+};
+
+/// Claims of an item that go back because of an error of a rule in a level above them, and have no finding of this rule themselves.
+struct NotedBelow {
+    rules::Rule const* rule = nullptr;
+    std::uint64_t claims = 0;
+    std::int64_t charges = 0;
 };
 
 /// A claim with findings, or one finding outside of claims (claim_no 0).
@@ -99,7 +110,8 @@ struct NotedClaim {
 /// Where what was noted of an item begins.
 struct NotedItem {
     std::array<std::uint32_t, party_kinds> parties{};
-    std::uint32_t doses = 0, claims = 0;
+    std::uint32_t doses = 0, claims = 0, below = 0;
+    Verdicts all; ///< its claims
     Reasons reasons;
     bool huge_charges = false; ///< so large that sums of such may stop at the largest number
 };
@@ -109,6 +121,7 @@ struct Notes {
     std::array<std::vector<PartyVerdicts>, party_kinds> parties;
     std::vector<NotedDose> doses;
     std::vector<NotedClaim> claims;
+    std::vector<NotedBelow> below;
     std::vector<NotedFinding> findings;
     std::vector<NotedSegment> segments;
     std::string messages;

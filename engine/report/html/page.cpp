@@ -299,9 +299,12 @@ std::string Page::reasons() const {
     if (totals_.rejected == 0) return "<p class=\"empty\">No claim goes back.</p>";
     Reasons const& known = figures_.reasons();
     Verdicts around;
-    around.rejected = totals_.rejected - known.own.rejected - known.level.rejected - known.unread.rejected;
-    around.charges_rejected = minus(minus(minus(totals_.charges_rejected, known.own.charges_rejected), known.level.charges_rejected),
-                                    known.unread.charges_rejected);
+    around.rejected = totals_.rejected;
+    around.charges_rejected = totals_.charges_rejected;
+    for (Verdicts const& each : {known.damaged, known.own, known.level, known.unread}) {
+        around.rejected -= each.rejected;
+        around.charges_rejected = minus(around.charges_rejected, each.charges_rejected);
+    }
     std::string out =
         "<p class=\"note\">Every rejected claim counts once, under the first reason that holds.</p><table id=\"reason-table\"><thead><tr>"
         "<th scope=\"col\">Reason</th><th scope=\"col\" class=\"n\">Claims</th><td></td><th scope=\"col\" "
@@ -314,10 +317,11 @@ std::string Page::reasons() const {
         money_cell(verdicts.charges_rejected, out);
         out.append("</tr>");
     };
+    row("Its packed input is damaged or cut off (E019): nothing of it can be trusted", known.damaged);
     row("An error in the claim itself", known.own);
     row("An error in a level above it: provider, subscriber or patient", known.level);
     row("It could not be checked: unsupported version, too large, or outside of a set", known.unread);
-    row("Its set, group or interchange goes back as a whole, or its packed input is damaged", around);
+    row("Its set, group or interchange goes back as a whole", around);
     out.append("</tbody><tfoot><tr><th scope=\"row\">All rejected claims</th>");
     count_cell(totals_.rejected, out);
     out.append("<td></td>");
@@ -380,9 +384,9 @@ void Page::rule_table(std::string& out) const {
 std::string Page::rules() const {
     if (rules_.empty()) return "<p class=\"empty\">No rule found anything.</p>";
     std::string out =
-        "<p class=\"note\">Charges are those of all claims with such a finding; a claim with findings of several rules counts under each "
-        "of "
-        "them. A rule's name leads to its findings below; <span class=\"code\">scrub837 explain</span> tells it in full.</p>"
+        "<p class=\"note\">Claims and charges are those of all claims with such a finding, or that go back with the level, set, group, "
+        "interchange or input that it is about; a claim with findings of several rules counts under each of them. A rule's name leads to "
+        "its findings below; <span class=\"code\">scrub837 explain</span> tells it in full.</p>"
         "<ul class=\"legend\"><li class=\"k-bad\">error</li><li class=\"k-warn\">warning</li><li class=\"k-advice\">advice</li></ul>"
         "<div class=\"two\">";
     rule_chart("Most findings", false, out);
@@ -620,7 +624,8 @@ std::string Page::findings() const {
                "data-key=\"rule\">Rule</th>"
                "<th scope=\"col\" data-key=\"message\">What is wrong</th><th scope=\"col\" data-key=\"claim\">Claim / line</th>"
                "<th scope=\"col\" class=\"n\" data-key=\"day\">Service</th><th scope=\"col\" class=\"n\" data-key=\"charge\">Charge</th>"
-               "<th scope=\"col\" data-key=\"payer\">Payer</th></tr></thead><tbody></tbody></table></div>"
+               "<th scope=\"col\" data-key=\"payer\">Payer</th><th scope=\"col\" "
+               "data-key=\"file\">File</th></tr></thead><tbody></tbody></table></div>"
                "<p class=\"empty\" id=\"none\" hidden>No finding matches these filters.</p><div class=\"pages\" id=\"pages\" hidden>"
                "<button type=\"button\" id=\"back\">Back</button><button type=\"button\" id=\"on\">Next</button><span "
                "id=\"where\"></span></div></div>");

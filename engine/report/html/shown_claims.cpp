@@ -119,10 +119,8 @@ void append_rule(rules::Rule const& rule, std::string& out) {
     append_text(rule.help, out);
     out.push_back(',');
     std::string codes;
-    FindingView view;
-    view.rule = &rule;
     std::string_view kind;
-    for (AckCode const& code : ack_codes(view)) {
+    for (AckCode const& code : ack_codes(rule)) {
         codes.append(codes.empty() ? "" : ", ");
         if (kind != code.kind) codes.append(code.kind).append(" ");
         codes.append(code.code);
