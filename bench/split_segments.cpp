@@ -1,5 +1,4 @@
-// The yardstick: the barest splitter of an X12 file, memchr to each segment terminator and to each element separator in between. It
-// checks nothing and builds nothing.
+// The splitter of bench/splitter.hpp as a program: the whole file in one mapping.
 //
 //   split_segments FILE
 #include <fcntl.h>
@@ -7,37 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdint>
 #include <cstdio>
-#include <cstring>
 
-namespace {
-
-struct Counts {
-    std::uint64_t segments = 0, elements = 0;
-    std::uint64_t longest = 0; ///< bytes of the longest element: makes the compiler keep the work
-};
-
-Counts split(char const* at, char const* end, char separator, char terminator) {
-    Counts counts;
-    while (at < end) {
-        auto const* stop = static_cast<char const*>(std::memchr(at, terminator, static_cast<std::size_t>(end - at)));
-        if (stop == nullptr) stop = end;
-        while (true) {
-            auto const* next = static_cast<char const*>(std::memchr(at, separator, static_cast<std::size_t>(stop - at)));
-            if (next == nullptr) next = stop;
-            auto const length = static_cast<std::uint64_t>(next - at);
-            if (length > counts.longest) counts.longest = length;
-            ++counts.elements;
-            at = next + 1;
-            if (next == stop) break;
-        }
-        ++counts.segments;
-    }
-    return counts;
-}
-
-} // namespace
+#include "bench/splitter.hpp"
 
 int main(int argc, char** argv) {
     if (argc != 2) {
@@ -61,7 +32,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     auto const* text = static_cast<char const*>(mapped);
-    Counts const counts = split(text, text + size, text[3], text[105]);
+    bench::SplitCounts const counts = bench::split(text, text + size, text[3], text[105]);
     std::printf("%llu segments, %llu elements, longest %llu\n", static_cast<unsigned long long>(counts.segments),
                 static_cast<unsigned long long>(counts.elements), static_cast<unsigned long long>(counts.longest));
     munmap(mapped, size);

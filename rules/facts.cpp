@@ -4,6 +4,7 @@
 #include <charconv>
 #include <tuple>
 
+#include "rules/indications/support.hpp"
 #include "rules/situation_traits.hpp"
 
 namespace rules {
@@ -103,21 +104,23 @@ ClaimFacts FactFinder::find(edi::Claim const& claim) {
         find_payers(claim);
         find_balances(claim);
     }
-    return {.claim = claim,
-            .policy = *policy_,
-            .tables = policy_->tables(),
-            .known = codes_,
-            .lines = lines_,
-            .drug_lines = drug_lines_,
-            .dosed_lines = dosed_lines_,
-            .limited_lines = limited_lines_,
-            .payers = payers_,
-            .line_payers = line_payers_,
-            .strange_line_payer = strange_line_payer_,
-            .balances = balances_,
-            .balance_parts = parts_,
-            .line_charges = line_charges_,
-            .traits = traits_};
+    ClaimFacts facts{.claim = claim,
+                     .policy = *policy_,
+                     .tables = policy_->tables(),
+                     .known = codes_,
+                     .lines = lines_,
+                     .drug_lines = drug_lines_,
+                     .dosed_lines = dosed_lines_,
+                     .limited_lines = limited_lines_,
+                     .payers = payers_,
+                     .line_payers = line_payers_,
+                     .strange_line_payer = strange_line_payer_,
+                     .balances = balances_,
+                     .balance_parts = parts_,
+                     .line_charges = line_charges_,
+                     .traits = traits_};
+    facts.traits |= support_traits(facts);
+    return facts;
 }
 
 void FactFinder::find_lines(edi::Claim const& claim) {

@@ -12,7 +12,7 @@ bool is_level_two(std::string_view code) {
 } // namespace
 
 KnownCodes::KnownCodes(Policy const& policy)
-    : policy_(&policy), procedures_(procedure_slots), diagnoses_(diagnosis_slots), indications_(procedure_slots) {
+    : policy_(&policy), procedures_(procedure_slots), diagnoses_(diagnosis_slots), indications_(diagnosis_slots) {
     for (std::size_t i = 0; i < places_.size(); ++i) {
         char const code[] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
         places_[i] = policy.tables().place({code, sizeof code}) != nullptr;

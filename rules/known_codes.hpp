@@ -66,7 +66,7 @@ public:
     /// Which of the indications of a substance, at most 64, have the diagnosis: bit n stands for the nth.
     std::uint64_t indications(std::span<Indication const> of_substance, std::string_view diagnosis) {
         std::uint64_t const key = exact_code(diagnosis);
-        KnownIndications& known = indications_[(key ^ of_substance.size()) * spread >> (64 - procedure_bits)];
+        KnownIndications& known = indications_[(key ^ of_substance.size()) * spread >> (64 - diagnosis_bits)];
         if (known.key != key || known.of_substance != of_substance.data() || key == 0) [[unlikely]]
             known = {key, of_substance.data(), holding(of_substance, diagnosis)};
         return known.bits;

@@ -40,5 +40,8 @@ inline constexpr Traits like_lines = 1 << 18; ///< two lines may be the same ser
 inline constexpr Traits impossible_days =
     1 << 19; ///< a service or the patient's birth is later than the batch, or a service before the birth
 
+inline constexpr Traits doubtful_support =
+    1 << 19; ///< some diagnoses speak against a drug of the claim, or do not support it by themselves
+
 } // namespace trait
 } // namespace rules

@@ -11,6 +11,7 @@ namespace rules {
 struct Validity {
     edi::Day from{INT32_MIN}, to{INT32_MAX};
     bool holds(edi::Day day) const { return from <= day && day <= to; }
+    bool always() const { return from.number == INT32_MIN && to.number == INT32_MAX; }
 };
 
 inline bool overlap(Validity const& a, Validity const& b) {

@@ -1,6 +1,6 @@
 // The claims of a run seen so far, for what a claim alone does not show: duplicates of sets, claims and lines, and units of a drug that pass
 // a limit together. Called by one thread for each block, in the order of the run; what it finds depends on that order alone.
-// An entry of 24 bytes a claim, a drug line (a day of it) and a set, about 34 with what is free; and what a claim is named by, about 12 bytes
+// An entry of 24 bytes a claim, a drug line (a day of it) and a set, about 36 with what is free; and what a claim is named by, about 12 bytes
 // and its CLM01. See ARCHITECTURE.md.
 #pragma once
 

@@ -7,7 +7,8 @@ namespace engine::history {
 namespace {
 
 constexpr std::size_t least_slots = 64, slots_behind = 16;
-constexpr std::size_t large_part = 1024; ///< slots from which a part grows by a fourth: before it is cheaper to grow by half
+constexpr std::size_t ample =
+    8; ///< as long as an eighth of the limit is not used parts grow by half, which moves entries less often; then by a fourth
 
 } // namespace
 
@@ -43,7 +44,7 @@ bool EntryTable::extend(Part& part) {
 
 bool EntryTable::grow(Part& part) {
     std::size_t const size = part.size;
-    std::size_t const larger = std::max(least_slots, size + size / (size < large_part ? 2 : 4));
+    std::size_t const larger = std::max(least_slots, size + size / (bytes_ < most_bytes_ / ample ? 2 : 4));
     std::size_t const before = part.slots.size() * sizeof(Entry);
     if (bytes_ - before + (larger + slots_behind) * sizeof(Entry) > most_bytes_) return false;
     std::vector<Entry> slots(larger + slots_behind);

@@ -1,4 +1,4 @@
-// A compact table of fingerprints: 24 bytes an entry and a quarter to a half of that free. It grows in 256 parts, each by a fourth, so that
+// A compact table of fingerprints: 24 bytes an entry and a quarter to two thirds of that free. It grows in 256 parts, each by a half, later by a fourth, so that
 // growing never needs much more memory than there is; and it says when it may not grow. Never shrinks, no deletion.
 // A part is an array in ascending order of the keys with gaps: an entry stands where its key says, or as few slots behind as there is room, so
 // a search ends soon whether it finds something or not.

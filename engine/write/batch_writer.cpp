@@ -124,6 +124,7 @@ struct BatchWriter::State {
     std::size_t jsonl_at = 0, csv_at = 0;
     std::size_t rows_at = 0;                  // end of the rows of the item at hand
     std::vector<std::uint64_t> outside_found; // by rule, in the open input
+    bool some_untold = false;                 // of them
 
     // What one item has to say, without findings outside of claims that were told often enough.
     void tell(check::CheckedItem const& result, check::CheckedBlock const& checked) {
@@ -132,6 +133,7 @@ struct BatchWriter::State {
         for (std::uint32_t i = result.outside_begin; i < result.outside_end; ++i) {
             check::OutsideFinding const& finding = checked.outside[i];
             if (++outside_found[rules::rule_index(*finding.rule)] <= most_outside_findings) continue;
+            some_untold = true;
             emit(text.substr(text_at, finding.text.begin - text_at));
             text_at = finding.text.end;
             if (!with_files()) continue;
@@ -155,6 +157,8 @@ struct BatchWriter::State {
 
     // Says what was found and not told.
     void tell_untold() {
+        if (!some_untold) return;
+        some_untold = false;
         for (rules::Rule const* rule : rules::all_rules()) {
             std::uint64_t const found = outside_found[rules::rule_index(*rule)];
             if (found <= most_outside_findings) continue;
@@ -425,6 +429,12 @@ struct BatchWriter::State {
 
     // ---- the run -------------------------------------------------------------------------------------------------------------
 
+    // Is there something in the output directory, or may there be?
+    bool directory_exists() const {
+        struct stat status {};
+        return options.directory && (::lstat(options.directory->c_str(), &status) == 0 || errno != ENOENT);
+    }
+
     template <class Visit>
     void each_output(std::span<InputScope const> inputs, Visit&& visit) const {
         for (char const* name : run_files) visit(std::string(name));
@@ -515,7 +525,7 @@ BatchWriter::~BatchWriter() = default;
 
 std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inputs, std::size_t limit) const {
     std::vector<std::string> found;
-    if (!state_->options.directory) return found;
+    if (!state_->directory_exists()) return found;
     state_->each_output(inputs, [&](std::string const& name) {
         struct stat status {};
         std::string const path = *state_->options.directory + "/" + name;
@@ -526,7 +536,7 @@ std::vector<std::string> BatchWriter::in_the_way(std::span<InputScope const> inp
 
 std::string BatchWriter::input_among_outputs(std::span<InputScope const> inputs) const {
     std::string found;
-    if (!state_->options.directory) return found;
+    if (!state_->directory_exists()) return found;
     std::set<std::pair<dev_t, ino_t>> read;
     struct stat status {};
     for (InputScope const& each : inputs)

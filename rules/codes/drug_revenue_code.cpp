@@ -9,13 +9,14 @@ namespace {
 void look_at(ClaimFacts const& facts, std::uint32_t i, Report& report) {
     DrugRevenue const& revenue = facts.policy.sections().drug_revenue;
     edi::ServiceLine const& line = facts.claim.lines[i];
+    LineFacts const& line_facts = facts.lines[i];
+    if (line.procedure.present() && !line_facts.drug) return; // nearly every line
     if (revenue.is_detailed(line.revenue_code.text) && line.service.known() && !line.procedure.present()) {
         report.add(line.revenue_code.place, edi::LoopId::L2400, i + 1, {line.procedure.place}, [&](Message& m) {
             m << "revenue code " << line.revenue_code.text << " is for drugs billed by their codes, and the line has no procedure code";
         });
         return;
     }
-    LineFacts const& line_facts = facts.lines[i];
     if (!line_facts.drug || !line_facts.day_known || !revenue.is_pharmacy(line.revenue_code.text)) return;
     auto const* const status = facts.tables.outpatient_status(line.procedure.text, line_facts.in_force);
     if (!status || facts.tables.is_packaged(line.procedure.text, line_facts.in_force)) return;

@@ -39,7 +39,7 @@ constinit Rule const diagnosis_contraindicates{
     .passes = {"837p-clean.edi", "HI*ABK:I82401*ABF:Z7901~", "HI*ABK:I82401*ABF:D7581~"},
     .stands_on_policy = true,
     .data = show_indications,
-    .needs = trait::drug_lines,
+    .needs = trait::doubtful_support,
     .check = check,
 };
 

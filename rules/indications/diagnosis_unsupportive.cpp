@@ -38,7 +38,7 @@ constinit Rule const diagnosis_unsupportive{
     .passes = {"837p-clean.edi", "HI*ABK:I82401*ABF:Z7901~", "HI*ABK:I2699*ABF:R0602~"},
     .stands_on_policy = true,
     .data = show_indications,
-    .needs = trait::drug_lines,
+    .needs = trait::doubtful_support,
     .check = check,
 };
 

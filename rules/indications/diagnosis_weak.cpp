@@ -38,7 +38,7 @@ constinit Rule const diagnosis_weak{
     .passes = {"837p-clean.edi", "", ""},
     .stands_on_policy = true,
     .data = show_indications,
-    .needs = trait::drug_lines,
+    .needs = trait::doubtful_support,
     .check = check,
 };
 

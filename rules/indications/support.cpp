@@ -4,6 +4,7 @@
 #include <bit>
 #include <span>
 
+#include "rules/elements.hpp"
 #include "rules/situations/claim_parts.hpp"
 
 namespace rules {
@@ -64,7 +65,7 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
     edi::Claim const& claim = facts.claim;
     LineFacts const& of_line = facts.lines[line];
     Support support;
-    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance);
+    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance).all;
     if (indications.empty()) return support;
     for (edi::HealthCode const& code : claim.codes)
         if (is_diagnosis(code.qualifier.text) && !is_icd_10(code.qualifier.text)) return support;
@@ -89,7 +90,7 @@ Support support_of(ClaimFacts const& facts, std::uint32_t line) {
 
 Objection objection_to(ClaimFacts const& facts, std::uint32_t line) {
     LineFacts const& of_line = facts.lines[line];
-    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance);
+    auto const indications = facts.policy.sections().indications.of(of_line.drug->substance).all;
     Objection found;
     for (edi::HealthCode const& code : facts.claim.codes) {
         if (!is_icd_10(code.qualifier.text) || !is_diagnosis(code.qualifier.text)) continue;
@@ -102,6 +103,60 @@ Objection objection_to(ClaimFacts const& facts, std::uint32_t line) {
         });
     }
     return found;
+}
+
+namespace {
+
+/// What the diagnoses say of a substance: those of the claim, and those that a line points to.
+class DiagnosesOf {
+public:
+    DiagnosesOf(ClaimFacts const& facts, DrugUses const& uses) : facts_(facts), uses_(uses) {
+        for (edi::HealthCode const& code : facts.claim.codes)
+            if (is_diagnosis(code.qualifier.text)) of_claim_ |= bits(code);
+    }
+    bool against() const { return (of_claim_ & uses_.against) != 0; }
+    bool support_all_lines() const { return supports(of_claim_); }
+    bool support(edi::ServiceLine const& line) const {
+        std::uint64_t pointed = 0;
+        for (edi::Field const& pointer : line.pointers) {
+            if (!pointer.present()) continue;
+            edi::HealthCode const* const diagnosis = diagnosis_at(facts_.claim, small_number(pointer.text));
+            if (diagnosis) pointed |= bits(*diagnosis);
+        }
+        return supports(pointed);
+    }
+
+private:
+    std::uint64_t bits(edi::HealthCode const& code) const { return facts_.known.indications(uses_.all, code.code.text); }
+    bool supports(std::uint64_t by) const { return (by & uses_.plain) != 0; }
+
+    ClaimFacts const& facts_;
+    DrugUses uses_;
+    std::uint64_t of_claim_ = 0;
+};
+
+bool is_doubtful(ClaimFacts const& facts, Drug const& drug) {
+    DrugUses const uses = facts.policy.sections().indications.of(drug.substance);
+    if (uses.all.empty()) return false;
+    if (uses.all.size() > most_bits) return true;
+    DiagnosesOf const diagnoses(facts, uses);
+    if (diagnoses.against()) return true;
+    if (!is_professional(facts.claim)) return !diagnoses.support_all_lines();
+    for (std::uint32_t const i : facts.drug_lines)
+        if (facts.lines[i].drug == &drug && !diagnoses.support(facts.claim.lines[i])) return true;
+    return false;
+}
+
+} // namespace
+
+Traits support_traits(ClaimFacts const& facts) {
+    Drug const* last = nullptr; // the lines of a drug stand together
+    for (std::uint32_t const i : facts.drug_lines) {
+        Drug const* const drug = facts.lines[i].drug;
+        if (drug != last && is_doubtful(facts, *drug)) return trait::doubtful_support;
+        last = drug;
+    }
+    return 0;
 }
 
 } // namespace rules

@@ -17,6 +17,9 @@ struct Support {
     edi::HealthCode const* weighed = nullptr; ///< the diagnosis for which the dose hangs on weight
 };
 
+/// trait::doubtful_support, or none: without it I101 to I103 have nothing to say.
+Traits support_traits(ClaimFacts const& facts);
+
 /// Of drug line `line` (0 = first). An 837P line has the diagnoses it points to, in an 837I every line has all of the claim's.
 Support support_of(ClaimFacts const& facts, std::uint32_t line);
 

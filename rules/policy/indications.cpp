@@ -91,14 +91,24 @@ void Indications::finish() {
     std::stable_sort(all_.begin(), all_.end(), [](Indication const& a, Indication const& b) { return a.substance < b.substance; });
     substances_.clear();
     for (std::size_t i = 0; i < all_.size(); ++i) {
-        if (i == 0 || all_[i].substance != all_[i - 1].substance) substances_.push_back({i, 0});
-        ++substances_.back().count;
+        if (i == 0 || all_[i].substance != all_[i - 1].substance) substances_.push_back({i, 0, {}});
+        Run& run = substances_.back();
+        std::size_t const n = run.count++;
+        if (n >= 64) continue;
+        std::uint64_t const bit = std::uint64_t{1} << n;
+        Indication const& each = all_[i];
+        if (each.grade > IndicationGrade::supporting) run.uses.against |= bit;
+        if (each.grade < IndicationGrade::supporting && each.with.empty() && each.valid.always()) run.uses.plain |= bit;
     }
 }
 
-std::span<Indication const> Indications::of(std::string_view substance) const {
-    for (Run const& run : substances_)
-        if (all_[run.first].substance == substance) return std::span(all_).subspan(run.first, run.count);
+DrugUses Indications::of(std::string_view substance) const {
+    for (Run const& run : substances_) {
+        if (all_[run.first].substance != substance) continue;
+        DrugUses uses = run.uses;
+        uses.all = std::span(all_).subspan(run.first, run.count);
+        return uses;
+    }
     return {};
 }
 

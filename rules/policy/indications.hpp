@@ -57,6 +57,13 @@ struct Indication {
     bool hold(std::uint64_t packed) const;
 };
 
+/// The indications of a substance, and which of the first 64 are of a kind: bit n stands for the nth.
+struct DrugUses {
+    std::span<Indication const> all; ///< none = the policy knows nothing of the substance's use
+    std::uint64_t plain = 0;         ///< a reason by itself, whatever the day and the other diagnoses
+    std::uint64_t against = 0;       ///< speaks against the drug
+};
+
 /// Key of an entry: substance and name.
 class Indications {
 public:
@@ -65,12 +72,12 @@ public:
     void finish();
 
     std::vector<Indication> const& all() const { return all_; }
-    /// Those of a substance; none = the policy knows nothing of its use.
-    std::span<Indication const> of(std::string_view substance) const;
+    DrugUses of(std::string_view substance) const;
 
 private:
     struct Run {
         std::size_t first, count;
+        DrugUses uses; ///< without `all`: the policy can be moved
     };
     std::vector<Indication> all_; ///< ascending by substance
     std::vector<Run> substances_; ///< in it; few

@@ -68,11 +68,11 @@ void look_at(ClaimFacts const& facts, Weight const& weight, std::span<std::uint3
     LineFacts const& line = facts.lines[lines.front()];
     auto const& dose = line.drug->weight_dose;
     if (!dose || !line.day_known || line.day != line.through) return;
-    auto const age = age_on(facts.claim, line.day);
-    if (dose->from_age > 0 && (!age || *age < dose->from_age)) return;
     auto const units = units_on(facts, lines);
     auto const most = units_of(edi::multiply(weight.kg, dose->most_per_kg), line.drug->unit_amount);
     if (!units || !most || edi::compare(*units, {*most, 0}) <= 0) return;
+    auto const age = age_on(facts.claim, line.day);
+    if (dose->from_age > 0 && (!age || *age < dose->from_age)) return;
     std::uint32_t const last = lines.back();
     report.add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {weight.place}, [&](Message& m) {
         m << *units << " units of " << line.drug->code << " (" << line.drug->unit_amount << ' ' << line.drug->unit_measure << " each) on "

@@ -79,7 +79,7 @@ TEST_CASE("a code is known as policy and tables have it, however often others we
 TEST_CASE("the indications that a diagnosis has are remembered") {
     Policy const& policy = default_policy();
     KnownCodes known(policy);
-    auto const indications = policy.sections().indications.of("dalteparin sodium");
+    auto const indications = policy.sections().indications.of("dalteparin sodium").all;
     REQUIRE(indications.size() > 5);
     std::mt19937 random(3);
     auto const& diagnoses = policy.tables().diagnoses().rows;
@@ -95,5 +95,5 @@ TEST_CASE("the indications that a diagnosis has are remembered") {
         }
     }
     CHECK(held > 100);
-    CHECK(policy.sections().indications.of("no such substance").empty());
+    CHECK(policy.sections().indications.of("no such substance").all.empty());
 }

@@ -108,11 +108,11 @@ TEST_CASE("mistakes in an indication are told with line and cure") {
 TEST_CASE("indications hold for codes that begin as they say, with or without the dot") {
     auto const policy = good({"[[indication]]\nsubstance = \"s\"\nname = \"n\"\nsource = \"x\"\ngrade = \"label\"\n"
                               "codes = [\"I82.4\", \"C00-C96\", \"Z86.718\"]\n"});
-    auto const all = policy.sections().indications.of("s");
+    auto const all = policy.sections().indications.of("s").all;
     REQUIRE(all.size() == 1);
     for (std::string_view const code : {"I824", "I82401", "I82.401", "C00", "C96", "C9600", "C3490", "C4A9", "Z86718"})
         CHECK_MESSAGE(all[0].hold(packed_diagnosis(code)), code);
     for (std::string_view const code : {"I82", "I823", "I825", "C", "C9", "C97", "D00", "B99", "Z8671", "Z86711", "", "."})
         CHECK_MESSAGE(!all[0].hold(packed_diagnosis(code)), code);
-    CHECK(policy.sections().indications.of("t").empty());
+    CHECK(policy.sections().indications.of("t").all.empty());
 }
