@@ -36,6 +36,8 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .page = files && options.writer.page,
                                             .rows = files && options.writer.database,
                                             .keys = history.has_value(),
+                                            .waivers = options.writer.waivers,
+                                            .known = options.writer.new_baseline != nullptr,
                                             .sink = options.sink};
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {

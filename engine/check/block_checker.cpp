@@ -74,6 +74,8 @@ void CheckedBlock::clear() {
     rows.clear();
     claims.clear();
     notes.clear();
+    waived.clear();
+    known.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -147,7 +149,10 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     read::EnvelopeFinding const& fault = item.finding;
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
-    auto const severity = policy_->severity(rule);
+    auto severity = policy_->severity(rule);
+    report::FindingView view{.rule = &rule, .severity = severity.value_or(rules::Severity::advice), .scope = &item.scope};
+    if (severity) view.waiver = waive_envelope(item, rule);
+    if (view.waiver) severity = rules::Severity::advice;
     // What could not be read is rejected even where a policy, or --snip, does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
@@ -160,9 +165,8 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message(detail, message);
-    result_->tally.count(rule, *severity);
-
-    report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
+    view.waiver ? void(++result_->tally.waived) : result_->tally.count(rule, *severity);
+    view.message = findings_.text;
     view.ta105 = fault.ta105;
     view.earlier = earlier;
     view.claim = fault.claim;
@@ -187,10 +191,30 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     end_outside();
 }
 
+/// Null: none fits.
+waivers::Waiver const* BlockChecker::waive_envelope(read::Item const& item, rules::Rule const& rule) {
+    if (!options_.waivers && !options_.known) return nullptr;
+    std::string_view const segment = item.finding.segment_text;
+    waivers::KnownPlace place;
+    if (item.scope.interchange) place.sender = item.scope.interchange->sender;
+    place.claim = item.finding.claim;
+    place.segment = segment.substr(0, std::min<std::size_t>(segment.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), 3));
+    place.element = item.finding.element;
+    waivers::Around around{.scope = &item.scope};
+    around.claim = item.finding.claim;
+    auto const number = options_.waivers ? options_.waivers->find(rule, around, place) : std::nullopt;
+    KnownFinding const known{&rule, number.value_or(0), waivers::key_of(rule, place)};
+    bool const of_baseline = number && (*options_.waivers)[*number].is_baseline();
+    if (options_.known && (!number || of_baseline)) out_->known.push_back(known);
+    if (!number) return nullptr;
+    out_->waived.push_back(known);
+    return &(*options_.waivers)[*number];
+}
+
 // What is wrong with an input rejects it only where it is packed and damaged; then its claims were told before.
 void BlockChecker::note_envelope(read::EnvelopeFinding const& fault, report::FindingView const& view) {
     bool const of_scope = fault.level != ScopeLevel::input || fault.fault == edi::EnvelopeFault::file_not_unpacked;
-    bool const rejects = view.severity == rules::Severity::error && of_scope;
+    bool const rejects = view.severity == rules::Severity::error && !view.waiver && of_scope;
     bool const of_claim = fault.level == ScopeLevel::claim && fault.claim_no > 0;
     notes_.envelope(view, rejects ? fault.level : ScopeLevel::claim, of_claim ? std::optional(fault.charge) : std::nullopt, out_->notes);
 }
@@ -343,8 +367,11 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
     pass_placed(fault.place.segment == fault.found_at ? fault.found_at + 1 : fault.found_at);
     rules::Rule const& rule = rules::rule_of(fault.kind);
     auto const severity = policy_->severity(rule);
+    rules::Finding const finding{.rule = &rule, .place = fault.place, .loop = fault.loop};
+    bool const waived = severity && waiver_of(finding, nullptr);
     bool rejects_set = false;
-    if (severity == rules::Severity::error) {
+    if (severity == rules::Severity::error && waived) levels_[level_of(fault.loop)].waived = true;
+    if (severity == rules::Severity::error && !waived) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
         // A wrong HL04 is found where it shows, which may be in another piece than the level and its claims.
@@ -358,7 +385,7 @@ void BlockChecker::judge_level_fault(edi::Fault const& fault) {
         if (level == billing_level) provider_status_.add(ack::provider_status(fault, segments_));
     }
     if (!severity || fault.repeated) return;
-    note_for_999(fault, nullptr);
+    if (!waived) note_for_999(fault, nullptr);
     tell_outside_claim(fault, rejects_set);
 }
 
@@ -374,12 +401,14 @@ void BlockChecker::visit(edi::Claim const& claim) {
         edi::Fault const& fault = faults_[next_fault_];
         bool const inside = fault.place.segment >= claim.first_segment && fault.place.segment < claim.end_segment;
         if (!inside || fault.found_at > claim.end_segment) break;
-        note_for_999(fault, &claim);
+        rules::Finding const finding{.rule = &rules::rule_of(fault.kind), .place = fault.place, .loop = fault.loop};
+        if (!waiver_of(finding, &claim)) note_for_999(fault, &claim);
         add_structure_finding(fault, findings_);
     }
     std::size_t const faults = findings_.list.size();
     judge_.judge(claim, findings_, next_earlier());
     if (faults > 0) drop_told_better(faults, findings_);
+    waive(findings_, &claim);
 
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
                                    [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
@@ -395,6 +424,10 @@ void BlockChecker::visit(edi::Claim const& claim) {
     tally.drug_lines += judge_.drug_lines();
     ++(verdict.accepted ? tally.accepted : tally.rejected);
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
+    if (verdict.accepted && is_accepted_by_waiver()) {
+        ++tally.accepted_by_waiver;
+        Tally::add(tally.charges_by_waiver, verdict.charge);
+    }
     for (LevelState& level : levels_) level.claims_seen = true;
     if (options_.split) part_finder_.claim(claim, verdict.accepted);
     if (options_.page) notes_.claim(judge_.facts(), {.own_error = error, .level_error = above}, out_->notes);
@@ -419,6 +452,13 @@ void BlockChecker::visit(edi::Claim const& claim) {
     heading.billing_provider = claim.billing_provider->name.last_name.text;
     heading.scope = &item_->scope;
     render(findings_, &heading, &claim);
+}
+
+// Of an accepted claim: would it go back if nobody answered for what is wrong?
+bool BlockChecker::is_accepted_by_waiver() const {
+    auto const is_error = [](WaiverMark const& mark) { return mark.number && mark.found == rules::Severity::error; };
+    return std::any_of(marks_.begin(), marks_.end(), is_error) ||
+           std::any_of(levels_.begin(), levels_.end(), [](LevelState const& level) { return level.waived; });
 }
 
 // The claim at hand goes back because of levels above it.
@@ -478,10 +518,12 @@ void BlockChecker::note_rows(edi::Claim const& claim, ack::ClaimVerdict const& v
     note.byte_offset = offset_of(claim.first_segment);
     note.segment_no = piece.segment_no(claim.first_segment);
     note.provider_segment = level;
-    for (rules::Finding const& finding : findings_.list) {
-        note.errors += finding.severity == rules::Severity::error;
-        note.warnings += finding.severity == rules::Severity::warning;
-        note.advice += finding.severity == rules::Severity::advice;
+    for (std::size_t i = 0; i < findings_.list.size(); ++i) {
+        if (i < marks_.size() && marks_[i].number) continue;
+        rules::Severity const severity = findings_.list[i].severity;
+        note.errors += severity == rules::Severity::error;
+        note.warnings += severity == rules::Severity::warning;
+        note.advice += severity == rules::Severity::advice;
     }
     note.verdict = verdict.accepted  ? database::OwnVerdict::accepted
                    : note.errors > 0 ? database::OwnVerdict::error_in_claim
@@ -512,6 +554,7 @@ void BlockChecker::tell_outside_claim(edi::Fault const& fault, bool rejects_set)
     outside_.text.clear();
     add_structure_finding(fault, outside_);
     if (outside_.list.empty()) return;
+    waive(outside_, nullptr);
     begin_outside(*outside_.list.front().rule);
     render(outside_, nullptr, nullptr);
     if (options_.page && rejects_set && !options_.sink) out_->notes.findings.back().rejects = ScopeLevel::set;
@@ -532,7 +575,8 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
     related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
-        result_->tally.count(*finding.rule, finding.severity);
+        WaiverMark const mark = i < marks_.size() ? marks_[i] : WaiverMark{};
+        mark.number ? void(++result_->tally.waived) : result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
         for (edi::Place const& place : finding.related)
             if (place.known()) related_.push_back(locate(place, loop_of(place)));
@@ -543,20 +587,110 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
             view.claim_no = heading->claim_no;
             view.line = finding.line;
         }
+        if (mark.number) {
+            view.severity = mark.found;
+            view.waiver = &(*options_.waivers)[*mark.number];
+        }
         view.location = locate(finding.place, finding.loop == edi::LoopId::none ? loop_of(finding.place) : finding.loop);
         view.related = std::span<report::Location const>(related_).subspan(first);
         view.earlier = finding.earlier;
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }
+    if (options_.known || !marks_.empty()) note_waived(findings, claim);
     if (options_.sink) return heading ? options_.sink->claim(*heading, judge_.facts(), views_) : options_.sink->outside(views_);
     report::append_annotated(heading, views_, options_.style, out_->text);
-    if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
+    if (options_.page) {
+        notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
+        for (std::size_t i = 0; !marks_.empty() && i < views_.size(); ++i) {
+            report::html::NotedFinding& noted = out_->notes.findings[out_->notes.findings.size() - views_.size() + i];
+            noted.severity = views_[i].severity;
+            noted.waiver = views_[i].waiver;
+        }
+    }
     if (!options_.files) return;
     for (report::FindingView const& view : views_) {
         report::append_jsonl(view, rule_texts_, out_->jsonl);
         report::append_csv(view, rule_texts_, out_->csv);
         if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
+    }
+}
+
+// ---- waivers -------------------------------------------------------------------------------------------------------------------
+
+// NM109 of `loop` in the level that is open at a segment outside of claims: the NM1 behind the last HL of `level` before it; empty: there is none.
+std::string_view BlockChecker::id_in_level(edi::LoopId level, edi::LoopId loop, std::uint32_t segment) const {
+    std::size_t at = std::min<std::size_t>(segment + std::size_t{1}, placed_.size());
+    while (at > 0 && !(placed_[at - 1].id == "HL"_seg && placed_[at - 1].loop == level)) {
+        bool const of_provider = placed_[at - 1].id == "HL"_seg && placed_[at - 1].loop == edi::LoopId::L2000A;
+        if (of_provider) return {}; // no subscriber of this provider stands before
+        --at;
+    }
+    if (at == 0) return {};
+    for (; at < placed_.size() && placed_[at].id != "HL"_seg && placed_[at].id != "CLM"_seg; ++at)
+        if (placed_[at].loop == loop && placed_[at].id == "NM1"_seg) return segments_[placed_[at].segment].element(9);
+    return {};
+}
+
+waivers::KnownPlace BlockChecker::known_place(rules::Finding const& finding, edi::Claim const* claim) const {
+    waivers::KnownPlace known;
+    edi::Place const& place = finding.place;
+    known.sender = item_->scope.interchange->sender;
+    known.loop = edi::loop_name(finding.loop == edi::LoopId::none ? loop_of(place) : finding.loop);
+    known.line = finding.line;
+    known.element = place.element;
+    known.component = place.component;
+    bool const stands = place.known() && place.segment < segments_.size();
+    if (stands) known.segment = segments_[place.segment].id_text();
+    if (claim) {
+        known.provider = claim->billing_provider->name.id.text;
+        known.claim = claim->control_number.text;
+        return known;
+    }
+    known.provider = id_in_level(edi::LoopId::L2000A, edi::LoopId::L2010AA, place.segment);
+    if (stands && known.segment != "HL") known.segment_text = segments_[place.segment].text(); // the numbers of an HL change
+    return known;
+}
+
+std::optional<std::uint32_t> BlockChecker::waiver_of(rules::Finding const& finding, edi::Claim const* claim) const {
+    if (!options_.waivers || !options_.waivers->may_fit(*finding.rule)) return {};
+    waivers::Around around{.scope = &item_->scope};
+    waivers::KnownPlace const known = known_place(finding, claim);
+    around.provider = known.provider;
+    around.claim = known.claim;
+    if (claim) {
+        around.submitter = claim->header->submitter.id.text;
+        around.payer = claim->subscriber->payer.id.text;
+    } else {
+        around.payer = id_in_level(edi::LoopId::L2000B, edi::LoopId::L2010BB, finding.place.segment);
+    }
+    return options_.waivers->find(*finding.rule, around, known);
+}
+
+// What a waiver fits rejects nothing from here on.
+void BlockChecker::waive(rules::Findings& findings, edi::Claim const* claim) {
+    marks_.clear();
+    if (!options_.waivers) return;
+    marks_.resize(findings.list.size());
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+        rules::Finding& finding = findings.list[i];
+        marks_[i].number = waiver_of(finding, claim);
+        if (!marks_[i].number) continue;
+        marks_[i].found = finding.severity;
+        finding.severity = rules::Severity::advice;
+    }
+}
+
+void BlockChecker::note_waived(rules::Findings const& findings, edi::Claim const* claim) {
+    bool const keys = options_.known || (options_.waivers && options_.waivers->has_baseline());
+    for (std::size_t i = 0; i < findings.list.size(); ++i) {
+        bool const waived = i < marks_.size() && marks_[i].number;
+        if (!waived && !options_.known) continue;
+        rules::Finding const& finding = findings.list[i];
+        KnownFinding const known{finding.rule, waived ? *marks_[i].number : 0,
+                                 keys ? waivers::key_of(*finding.rule, known_place(finding, claim)) : 0};
+        if (waived) out_->waived.push_back(known);
+        if (options_.known && (!waived || (*options_.waivers)[known.waiver].is_baseline())) out_->known.push_back(known);
     }
 }
 

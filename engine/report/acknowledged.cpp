@@ -26,6 +26,7 @@ AckCodes ack_codes(rules::Rule const& rule) {
 }
 
 AckCodes ack_codes(FindingView const& finding) {
+    if (finding.waiver) return {};
     // What is wrong inside of an acknowledgement is answered to nobody.
     bool const in_set = finding.rule->structure_fault.has_value();
     if (in_set && !(finding.scope->set && edi::guide(finding.scope->set->guide).has_claims)) return {};

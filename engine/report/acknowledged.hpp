@@ -23,7 +23,7 @@ struct AckCodes {
 };
 
 /// The rule's codes; those of the 277CA and the 999 only when the finding is an error, those of the TA1 unless it is advice. None of what
-/// is wrong inside of an acknowledgement.
+/// is waived or wrong inside of an acknowledgement.
 AckCodes ack_codes(FindingView const& finding);
 /// All that an error of the rule can lead to.
 AckCodes ack_codes(rules::Rule const& rule);

@@ -238,11 +238,18 @@ bool same_segment(Location const& a, Location const& b) {
 void append_finding(FindingView const& finding, Colours colours, std::string& out) {
     rules::Rule const& rule = *finding.rule;
     append_bar(colours, out);
+    if (finding.waiver) out.append("waived ");
     out.append(colours.severity(finding.severity)).append(rules::severity_name(finding.severity));
     out.append("[").append(rule.id).append("]").append(colours.off()).append(" ");
     out.append(rule.name).append(": ");
     append_printable(finding.message, out);
     out.push_back('\n');
+    if (finding.waiver) {
+        append_bar(colours, out);
+        out.append("  waived by ");
+        append_printable(waivers::words(*finding.waiver), out);
+        out.push_back('\n');
+    }
     if (!rule.help.empty()) {
         append_bar(colours, out);
         out.append("  help: ").append(rule.help).push_back('\n');
@@ -335,7 +342,13 @@ void append_report_end(InputSummary const& summary, std::string& out) {
     out.append("\nfindings: ");
     out.append(counted(tally.errors, "error")).append(", ").append(counted(tally.warnings, "warning")).append(", ");
     append_number(tally.advice, out);
-    out.append(" advice\n");
+    out.append(" advice");
+    if (tally.waived > 0) {
+        out.append(", ");
+        append_number(tally.waived, out);
+        out.append(" waived");
+    }
+    out.push_back('\n');
     if (!summary.split) return;
     append_split(*summary.split, out);
     if (leaves_something(*summary.split)) append_left_out(*summary.split, out);

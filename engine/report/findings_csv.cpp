@@ -4,6 +4,7 @@
 
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/csv_cells.hpp"
+#include "engine/waivers/waivers.hpp"
 
 namespace engine::report {
 namespace {
@@ -82,7 +83,7 @@ void related_cell(FindingView const& finding, std::string& out) {
 void append_csv_header(std::string& out) {
     out.append(
         "schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
-        "offset,length,ack,related,policy,snip\n");
+        "offset,length,ack,related,policy,snip,waived\n");
 }
 
 void append_csv(FindingView const& finding, RuleTexts& texts, std::string& out) {
@@ -101,6 +102,7 @@ void append_csv(FindingView const& finding, RuleTexts& texts, std::string& out) 
     related_cell(finding, out);
     text_cell(finding.policy, out);
     number_cell(finding.rule->snip, out);
+    text_cell(finding.waiver ? waivers::words(*finding.waiver) : std::string(), out);
     out.push_back('\n');
 }
 

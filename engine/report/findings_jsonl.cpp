@@ -2,6 +2,7 @@
 
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/json.hpp"
+#include "engine/waivers/waivers.hpp"
 
 namespace engine::report {
 namespace {
@@ -72,6 +73,18 @@ void related_key(FindingView const& finding, std::string& out) {
     out.push_back(']');
 }
 
+/// Who answers for the finding; nothing where nobody does.
+void waived_key(FindingView const& finding, std::string& out) {
+    if (!finding.waiver) return;
+    append_json_key("waived", out);
+    out.push_back('{');
+    append_json_text("who", finding.waiver->who, out);
+    append_json_text("reason", finding.waiver->reason, out);
+    if (!finding.waiver->is_baseline()) append_json_text("until", waivers::last_day(*finding.waiver), out);
+    append_json_text("file", finding.waiver->file, out);
+    out.push_back('}');
+}
+
 } // namespace
 
 void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out) {
@@ -90,6 +103,7 @@ void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out
     related_key(finding, out);
     append_json_text_if_any("policy", finding.policy, out);
     append_json_count_if_any("snip", finding.rule->snip, out);
+    waived_key(finding, out);
     out.append("}\n");
 }
 

@@ -15,6 +15,13 @@ KeptFinding keep(NotedFinding const& finding, std::string_view messages) {
     kept.line = finding.line;
     kept.day = finding.day;
     kept.message = messages.substr(finding.message_begin, finding.message_end - finding.message_begin);
+    kept.waived = finding.waiver != nullptr;
+    if (kept.waived)
+        kept.message.append(" (")
+            .append(rules::severity_name(kept.severity))
+            .append(", waived by ")
+            .append(words(*finding.waiver))
+            .append(")");
     kept.place = finding.place;
     kept.related = finding.related;
     return kept;

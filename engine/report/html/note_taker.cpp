@@ -264,6 +264,7 @@ void NoteTaker::envelope(FindingView const& finding, read::ScopeLevel rejects, s
     NotedFinding& told = notes.findings.emplace_back();
     told.rule = finding.rule;
     told.severity = finding.severity;
+    told.waiver = finding.waiver;
     told.rejects = rejects;
     told.message_begin = static_cast<std::uint32_t>(notes.messages.size());
     notes.messages.append(finding.message);

@@ -12,6 +12,7 @@
 #include "edi/text/values.hpp"
 #include "engine/read/block.hpp"
 #include "engine/scope.hpp"
+#include "engine/waivers/waivers.hpp"
 #include "rules/rule.hpp"
 
 namespace engine::report::html {
@@ -76,6 +77,7 @@ struct NotedPlace {
 struct NotedFinding {
     rules::Rule const* rule = nullptr;
     rules::Severity severity = rules::Severity::error;
+    waivers::Waiver const* waiver = nullptr;          ///< null: nobody answers for it
     std::uint32_t line = 0;                           ///< service line, 1 = first; 0 = none
     std::uint32_t message_begin = 0, message_end = 0; ///< in Notes::messages
     std::optional<edi::Day> day;                      ///< of the service

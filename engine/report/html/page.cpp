@@ -13,6 +13,7 @@
 #include "engine/report/html/html_text.hpp"
 #include "engine/report/html/page_texts.hpp"
 #include "engine/report/html/shown_claims.hpp"
+#include "engine/report/waived_text.hpp"
 #include "rules/sha256.hpp"
 
 namespace engine::report::html {
@@ -126,6 +127,7 @@ private:
     void callout_unreadable(std::string& out) const;
     void callout_notices(std::string& out) const;
     void callout_limits(std::string& out) const;
+    void callout_waived(std::string& out) const;
     std::string figures() const;
     std::string reasons() const;
     std::string rules() const;
@@ -198,6 +200,19 @@ void Page::callout_notices(std::string& out) const {
     out.append("</ul></details></div>");
 }
 
+void Page::callout_waived(std::string& out) const {
+    if (!run_.waived) return;
+    std::string text;
+    append_waived(*run_.waived, totals_, text);
+    out.append("<div class=\"callout warn\" id=\"waived\"><details open><summary><b>").append(many(totals_.waived, "finding"));
+    out.append(totals_.waived == 1 ? " is" : " are")
+        .append(" waived.</b> Somebody answers for what is wrong; it rejects nothing and is in no figure below.</summary><ul>");
+    std::string_view rest = text;
+    for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1))
+        out.append("<li>").append(html(rest.substr(0, end))).append("</li>");
+    out.append("</ul></details></div>");
+}
+
 void Page::callout_limits(std::string& out) const {
     if (!run_.snip.all())
         out.append("<div class=\"callout warn\"><p><b>Limited to SNIP types ")
@@ -211,6 +226,7 @@ void Page::callout_limits(std::string& out) const {
             .append("; ")
             .append(many(run_.compared->not_compared, "claim"))
             .append(" behind it had no comparison (--cross-claim-memory).</p></div>");
+    callout_waived(out);
     if (run_.answered.answers == 0) return;
     std::string answers;
     append_answers(run_.answered, answers);
@@ -583,7 +599,7 @@ std::string Page::days() const {
 // ---- findings ------------------------------------------------------------------------------------------------------------------
 
 std::string Page::findings() const {
-    std::uint64_t const found = totals_.errors + totals_.warnings + totals_.advice, shown = figures_.kept().findings();
+    std::uint64_t const found = totals_.errors + totals_.warnings + totals_.advice + totals_.waived, shown = figures_.kept().findings();
     if (found == 0) return "<p class=\"empty\" id=\"nothing-found\">Nothing was found.</p>";
     std::string out = "<p class=\"note\" id=\"how-many\">";
     if (shown == found) {
@@ -611,7 +627,7 @@ std::string Page::findings() const {
             .append("\"><option value=\"\">")
             .append(all)
             .append("</option>");
-        if (id == "f-severity") out.append("<option>error</option><option>warning</option><option>advice</option>");
+        if (id == "f-severity") out.append("<option>error</option><option>warning</option><option>advice</option><option>waived</option>");
         out.append("</select></label>");
     };
     select("f-severity", "Severity", "all");

@@ -65,7 +65,7 @@
   const shown = JSON.parse(byId('shown-claims').textContent);
   const table = byId('shown');
   if (!table) return;
-  const severities = ['error', 'warning', 'advice'], perPage = 50;
+  const severities = ['error', 'warning', 'advice', 'waived'], perPage = 50;
   const findings = [];
   shown.claims.forEach((claim) => {
     claim.F.forEach((finding, place) => {

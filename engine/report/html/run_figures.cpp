@@ -87,6 +87,7 @@ void RunFigures::add_claim(Around around, NotedClaim const& claim, Notes const& 
     std::uint64_t rank = UINT64_MAX;
     for (std::uint32_t i = claim.findings_begin; i < claim.findings_end; ++i) {
         NotedFinding const& finding = notes.findings[i];
+        if (finding.waiver) continue; // shown, and counted apart
         std::size_t const index = index_.at(finding.rule);
         RuleFigures& rule = rules_[index];
         auto const severity = static_cast<std::size_t>(finding.severity);

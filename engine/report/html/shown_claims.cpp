@@ -70,7 +70,7 @@ void append_finding(KeptClaim const& claim, KeptFinding const& finding, std::siz
     out.push_back('[');
     append_json_number(rule, out);
     out.push_back(',');
-    append_json_number(static_cast<std::uint64_t>(finding.severity), out);
+    append_json_number(finding.waived ? std::uint64_t{3} : static_cast<std::uint64_t>(finding.severity), out);
     out.push_back(',');
     append_json_number(finding.line, out);
     out.append(",\"").append(finding.day ? iso_day(*finding.day) : std::string()).append("\",");
