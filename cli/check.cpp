@@ -151,6 +151,7 @@ Exit check(Given const& given) {
     if (options.new_baseline) run_options.writer.new_baseline = &new_baseline;
     run_options.writer.control_number = options.control_number;
     run_options.writer.print = [&](std::string_view text) { out.print(text); };
+    run_options.mask = options.mask;
     run_options.style.colour = talk::colored_output();
     if (options.cross_claim_memory) run_options.cross_claim_memory = *options.cross_claim_memory;
     run_options.threads = options.jobs;

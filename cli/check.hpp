@@ -36,6 +36,7 @@ struct CheckOptions {
     unsigned jobs = 0;
     std::size_t block_size = 0; ///< 0 = default; for tests
     bool quiet = false;
+    bool mask = false; ///< in what people read, nobody is named
 };
 
 /// The options, or what is wrong with what is given.

@@ -17,11 +17,15 @@ constexpr Option options[] = {
      Offer::directory},
     overwrite_option,
     {"split", nullptr, "also write the claims that are accepted and those that are rejected as interchanges of their own (with --out)"},
+    {"mask", nullptr,
+     "hide names, ids, birth dates, addresses and free text in what people read: findings on the terminal, INPUT.report.txt, report.html; "
+     "findings.jsonl, "
+     "findings.csv, results.sqlite and the answers have them as ever"},
     {"no-html", nullptr, "do not write report.html to DIR"},
     {"no-database", nullptr, "do not write results.sqlite to DIR"},
     policy_option,
     tables_option,
-    {"snip", "TYPES", "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)"},
+    snip_option,
     no_cross_claim_option,
     {"cross-claim-memory", "MIB",
      "memory for comparing them, about 40 bytes a claim and a drug line (default: 2048); when it is full, the findings and the summary say "
@@ -76,13 +80,12 @@ std::variant<CheckOptions, std::string> read_check_options(Given const& given) {
     read.page = !given.has("no-html");
     read.database = !given.has("no-database");
     read.quiet = given.has("quiet");
+    read.mask = given.has("mask");
     read.policies = policy_names(given.all("policy"));
     read.tables = given.last("tables");
-    if (auto const text = given.last("snip")) {
-        auto const types = rules::SnipTypes::read(*text);
-        if (!types) return "--snip " + *text + " are no SNIP types: write numbers from 1 to 7, such as 3, 1-5 or 1,2,4-6";
-        read.snip = *types;
-    }
+    auto const snip = snip_of(given);
+    if (auto const* wrong = std::get_if<std::string>(&snip)) return *wrong;
+    read.snip = std::get<rules::SnipTypes>(snip);
     auto const date = day_of(given, "date");
     if (auto const* wrong = std::get_if<std::string>(&date)) return *wrong;
     read.date = std::get<std::optional<edi::Day>>(date).value_or(engine::today());

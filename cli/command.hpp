@@ -42,7 +42,7 @@ Command const* find_command(std::string_view name);
 std::vector<Option> options_of(Command const& command);
 
 extern Command const check_command, compare_command, completion_command, explain_command, fields_command, help_command, man_command,
-    mask_command, policy_command, rules_command, synth_command, version_command;
+    mask_command, policy_command, rules_command, show_command, synth_command, version_command;
 
 /// Runs the program: `arguments` without its own name.
 Exit run(std::span<std::string const> arguments);

@@ -12,8 +12,9 @@
 namespace cli {
 namespace {
 
-constexpr std::array all{&check_command, &compare_command, &rules_command,   &synth_command,      &explain_command, &policy_command,
-                         &mask_command,  &fields_command,  &version_command, &completion_command, &man_command,     &help_command};
+constexpr std::array all{&check_command,      &show_command,   &compare_command, &rules_command,  &synth_command,
+                         &explain_command,    &policy_command, &mask_command,    &fields_command, &version_command,
+                         &completion_command, &man_command,    &help_command};
 
 void set_up_talk(Given const& given) {
     talk::colors(given.last("color").value_or("auto"));

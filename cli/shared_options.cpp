@@ -28,4 +28,12 @@ std::optional<std::uint64_t> read_number(std::string const& text, std::uint64_t 
     return value;
 }
 
+std::variant<rules::SnipTypes, std::string> snip_of(Given const& given) {
+    auto const text = given.last("snip");
+    if (!text) return rules::SnipTypes{};
+    auto const types = rules::SnipTypes::read(*text);
+    if (!types) return "--snip " + *text + " are no SNIP types: write numbers from 1 to 7, such as 3, 1-5 or 1,2,4-6";
+    return *types;
+}
+
 } // namespace cli

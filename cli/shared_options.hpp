@@ -10,6 +10,7 @@
 
 #include "cli/options.hpp"
 #include "edi/text/values.hpp"
+#include "rules/snip.hpp"
 
 namespace cli {
 
@@ -22,6 +23,8 @@ inline constexpr Option tables_option{"tables", "DIR", "code tables (*.tsv) in p
 inline constexpr Option no_cross_claim_option{"no-cross-claim", nullptr,
                                               "do not compare the claims of the run with each other: no duplicates, no units over several "
                                               "claims"};
+inline constexpr Option snip_option{"snip", "TYPES",
+                                    "only rules of these SNIP types, such as 3, 1-5 or 1,2,4-6 (default: all; scrub837 rules names them)"};
 inline constexpr Option overwrite_option{"overwrite", nullptr, "replace results of an earlier run in DIR"};
 inline constexpr Option jobs_option{"jobs,j", "N", "threads (default: one for each processor)"};
 inline constexpr Option markdown_option{"markdown", nullptr, "as the project's documents have it"};
@@ -41,6 +44,9 @@ std::variant<unsigned, std::string> jobs_of(Given const& given);
 
 /// The day that an option names; nothing when it is not given; or what is wrong with it.
 std::variant<std::optional<edi::Day>, std::string> day_of(Given const& given, std::string_view option);
+
+/// The SNIP types of `--snip`, all when it is not given; or what is wrong with it.
+std::variant<rules::SnipTypes, std::string> snip_of(Given const& given);
 
 /// A whole number from `least` to `most`.
 std::optional<std::uint64_t> read_number(std::string const& text, std::uint64_t least, std::uint64_t most);

@@ -17,6 +17,7 @@ void StandardOutput::print(std::string_view text) {
             text.remove_prefix(static_cast<std::size_t>(done));
         } else if (errno != EINTR) {
             failed_ = true;
+            closed_ = errno == EPIPE;
             reason_ = std::strerror(errno);
         }
     }

@@ -38,7 +38,9 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .keys = history.has_value(),
                                             .waivers = options.writer.waivers,
                                             .known = options.writer.new_baseline != nullptr,
+                                            .hide = options.mask,
                                             .sink = options.sink};
+    options.writer.mask = options.mask;
     write::BatchWriter writer(policy, options.writer);
     if (!options.writer.replace) {
         if (auto const found = writer.in_the_way(options.inputs, 1); !found.empty()) {

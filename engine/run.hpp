@@ -20,6 +20,7 @@ struct RunOptions {
     read::ReadLimits limits;
     write::WriterOptions writer;
     report::Style style;                                   ///< of the annotated text that is printed
+    bool mask = false;                                     ///< names, ids, birth dates and addresses are hidden in what people read
     std::size_t cross_claim_memory = std::size_t{2} << 30; ///< bytes for comparing the claims of the run; 0: they are not compared
     unsigned threads = 0;                                  ///< 0 = as many as the machine has
     TellProgress progress;

@@ -6,6 +6,7 @@
 #include "engine/ack/provider_status.hpp"
 #include "engine/answers/read_999.hpp"
 #include "engine/answers/read_ta1.hpp"
+#include "engine/mask/hidden_text.hpp"
 #include "engine/report/findings_csv.hpp"
 #include "engine/report/findings_jsonl.hpp"
 #include "rules/registry.hpp"
@@ -124,6 +125,7 @@ void BlockChecker::check_items(read::Block const& block, CheckedBlock& checked) 
             case ItemKind::counted: count_unread(item); break;
             case ItemKind::piece:
                 segments_.assign(block.text(item.piece.begin, item.piece.end), item.scope.interchange->delimiters);
+                if (options_.hide) findings_.quotes.source = outside_.quotes.source = segments_.text();
                 check_piece(item);
                 break;
             case ItemKind::interchange_acknowledgement:
@@ -179,15 +181,28 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     view.location.segment_offset = fault.offset;
     view.location.offset = fault.offset + fault.begin;
     view.location.length = fault.length;
-    if (options_.sink) return options_.sink->outside(std::span(&view, 1));
-    begin_outside(rule);
-    report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
-    if (options_.files) {
+    if (!options_.sink) begin_outside(rule);
+    if (options_.files && !options_.sink) {
         report::append_jsonl(view, rule_texts_, out_->jsonl);
         report::append_csv(view, rule_texts_, out_->csv);
         if (options_.rows) rows_.finding(view, false, out_->rows);
     }
-    if (options_.page) note_envelope(fault, view);
+    // From here on for people.
+    std::string shown;
+    if (options_.hide) {
+        hidden_.clear();
+        bool const named = detail.element != 0 && item.scope.interchange &&
+                           mask::is_hidden(fault.segment_text, item.scope.interchange->delimiters, detail.element);
+        if (named) {
+            rules::Message hidden(shown);
+            rule.envelope_message({detail.expected, hidden_value(detail.found), detail.element}, hidden);
+            view.message = shown;
+        }
+    }
+    if (options_.page) note_envelope(fault, view); // its segment is hidden when the page is written
+    if (options_.hide) view.location.segment_text = hidden_segment(fault.segment_text);
+    if (options_.sink) return options_.sink->outside(std::span(&view, 1));
+    report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     end_outside();
 }
 
@@ -306,16 +321,27 @@ void BlockChecker::tell_provider(edi::BillingProvider const& provider) {
 
 // What is said is told level by level, with the findings of a level behind it, so that it does not hang on where the set is cut.
 void BlockChecker::check_answers(read::Item const& item) {
-    answers::PlacedTable const table{segments_, placed_};
-    answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
-    if (guide_->id == edi::GuideId::implementation_acknowledgement) return answers::read_999(table, texts);
+    answers::PlacedTable const table{segments_, placed_}, hidden_table{hidden_segments_, placed_};
+    if (options_.hide) hide_piece();
+    std::string unhidden; // nobody reads it
+    answers::AnswerTally counted;
+    answers::AnswerTexts const texts{options_.hide ? unhidden : out_->text, options_.files ? &out_->answers : nullptr, result_->answered,
+                                     item.scope};
+    answers::AnswerTexts const for_people{out_->text, nullptr, counted, item.scope};
+    if (guide_->id == edi::GuideId::implementation_acknowledgement) {
+        answers::read_999(table, texts);
+        if (options_.hide) answers::read_999(hidden_table, for_people);
+        return;
+    }
     reader_277_.start();
+    hidden_reader_.start();
     auto const size = static_cast<std::uint32_t>(placed_.size());
     for (std::uint32_t begin = 0, end = 1; begin < size; begin = end++) {
         while (end < size && placed_[end].id != "HL"_seg) ++end;
         bool const told_before = begin < item.piece.start.context_segments;
         if (!told_before) take_faults_before(begin);
         reader_277_.level(table, begin, end, told_before ? nullptr : &texts);
+        if (options_.hide) hidden_reader_.level(hidden_table, begin, end, told_before ? nullptr : &for_people);
     }
 }
 
@@ -327,7 +353,7 @@ void BlockChecker::check_interchange_acknowledgement(read::Item const& item) {
     elements_.check(*guide_, segments_, placed_, 0, faults_);
     outside_.clear();
     answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
-    for (auto const& placed : placed_) answers::read_ta1(segments_[placed.segment], texts);
+    for (auto const& placed : placed_) answers::read_ta1(segments_[placed.segment], texts); // a TA1 names nobody
     for (edi::Fault const& fault : faults_)
         if (!echoes_a_fault(segments_[fault.place.segment], fault)) tell_outside_claim(fault);
 }
@@ -552,6 +578,8 @@ void BlockChecker::note_for_999(edi::Fault const& fault, edi::Claim const* claim
 void BlockChecker::tell_outside_claim(edi::Fault const& fault, bool rejects_set) {
     outside_.list.clear();
     outside_.text.clear();
+    outside_.related.clear();
+    outside_.quotes.list.clear();
     add_structure_finding(fault, outside_);
     if (outside_.list.empty()) return;
     waive(outside_, nullptr);
@@ -561,7 +589,7 @@ void BlockChecker::tell_outside_claim(edi::Fault const& fault, bool rejects_set)
     end_outside();
 }
 
-void BlockChecker::render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim) {
+void BlockChecker::render(rules::Findings& findings, report::Heading const* heading, edi::Claim const* claim) {
     order_.resize(findings.list.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
     auto const key = [&](std::uint32_t i) {
@@ -572,14 +600,21 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
 
     views_.clear();
     related_.clear();
-    related_.reserve(findings.list.size() * std::tuple_size_v<decltype(rules::Finding::related)>);
+    related_.reserve(findings.related.size());
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
         WaiverMark const mark = i < marks_.size() ? marks_[i] : WaiverMark{};
         mark.number ? void(++result_->tally.waived) : result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
-        for (edi::Place const& place : finding.related)
-            if (place.known()) related_.push_back(locate(place, loop_of(place)));
+        rules::Related const* own = nullptr;
+        for (rules::Related const& other : findings.related_to(finding)) {
+            if (other.place == finding.place) {
+                own = &other;
+                continue;
+            }
+            report::Location& located = related_.emplace_back(locate(other.place, loop_of(other.place)));
+            report::set_amount(located, other);
+        }
         report::FindingView view{
             .rule = finding.rule, .severity = finding.severity, .message = findings.message(finding), .scope = &item_->scope};
         if (claim) {
@@ -592,28 +627,109 @@ void BlockChecker::render(rules::Findings const& findings, report::Heading const
             view.waiver = &(*options_.waivers)[*mark.number];
         }
         view.location = locate(finding.place, finding.loop == edi::LoopId::none ? loop_of(finding.place) : finding.loop);
+        if (own) report::set_amount(view.location, *own);
         view.related = std::span<report::Location const>(related_).subspan(first);
+        view.related_more = finding.related_more;
         view.earlier = finding.earlier;
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }
     if (options_.known || !marks_.empty()) note_waived(findings, claim);
-    if (options_.sink) return heading ? options_.sink->claim(*heading, judge_.facts(), views_) : options_.sink->outside(views_);
-    report::append_annotated(heading, views_, options_.style, out_->text);
-    if (options_.page) {
-        notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
-        for (std::size_t i = 0; !marks_.empty() && i < views_.size(); ++i) {
-            report::html::NotedFinding& noted = out_->notes.findings[out_->notes.findings.size() - views_.size() + i];
-            noted.severity = views_[i].severity;
-            noted.waiver = views_[i].waiver;
+    if (options_.files && !options_.sink) {
+        for (report::FindingView const& view : views_) {
+            report::append_jsonl(view, rule_texts_, out_->jsonl);
+            report::append_csv(view, rule_texts_, out_->csv);
+            if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
         }
     }
-    if (!options_.files) return;
-    for (report::FindingView const& view : views_) {
-        report::append_jsonl(view, rule_texts_, out_->jsonl);
-        report::append_csv(view, rule_texts_, out_->csv);
-        if (options_.rows) rows_.finding(view, claim != nullptr, out_->rows);
+    // From here on for people.
+    report::Heading shown;
+    if (heading) shown = *heading;
+    if (options_.hide) {
+        hidden_.clear();
+        hide_messages(findings);
+        hide_earlier(findings);
+        hide_views();
+        shown.claim = hidden_value(shown.claim);
+        shown.billing_provider = hidden_value(shown.billing_provider);
     }
+    if (options_.sink) return heading ? options_.sink->claim(shown, judge_.facts(), views_) : options_.sink->outside(views_);
+    report::append_annotated(heading ? &shown : nullptr, views_, options_.style, out_->text);
+    if (!options_.page) return;
+    notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
+    for (std::size_t i = 0; !marks_.empty() && i < views_.size(); ++i) {
+        report::html::NotedFinding& noted = out_->notes.findings[out_->notes.findings.size() - views_.size() + i];
+        noted.severity = views_[i].severity;
+        noted.waiver = views_[i].waiver;
+    }
+}
+
+std::string_view BlockChecker::hidden_segment(std::string_view text) {
+    std::string& hidden = hidden_.emplace_back(text);
+    if (item_->scope.interchange)
+        mask::hide_segment(hidden.data(), hidden.size(), item_->scope.interchange->delimiters);
+    else
+        mask::hide_outside(hidden.data(), hidden.size());
+    return hidden;
+}
+
+std::string_view BlockChecker::hidden_value(std::string_view text) {
+    std::string& hidden = hidden_.emplace_back(text);
+    mask::hide(hidden.data(), hidden.size());
+    return hidden;
+}
+
+// What messages quote is hidden as its segment is.
+void BlockChecker::hide_messages(rules::Findings& findings) {
+    for (rules::Quotes::Quote const& quote : findings.quotes.list) {
+        std::uint32_t first = 0, count = segments_.size();
+        while (count > 1) { // the last segment that does not begin behind it
+            std::uint32_t const half = count / 2;
+            if (segments_.begin(first + half) <= quote.source)
+                first += half, count -= half;
+            else
+                count = half;
+        }
+        if (count == 0 || segments_.begin(first) > quote.source) continue;
+        std::string_view const text = segments_[first].text();
+        std::size_t const begin = quote.source - segments_.begin(first);
+        if (begin >= text.size()) continue;
+        std::string_view const hidden = hidden_segment(text).substr(begin, quote.source_size), sent = text.substr(begin, quote.source_size);
+        if (hidden == sent) continue;
+        char* const told = findings.text.data() + quote.begin;
+        if (hidden.size() == quote.end - quote.begin)
+            std::copy(hidden.begin(), hidden.end(), told);
+        else
+            mask::hide(told, quote.end - quote.begin);
+    }
+}
+
+// The number of an earlier claim stands in no segment at hand: "claim RB-1003 at byte 1822".
+void BlockChecker::hide_earlier(rules::Findings& findings) {
+    constexpr std::string_view before = "claim ", behind = " at byte ";
+    for (rules::Finding const& finding : findings.list) {
+        if (finding.earlier.empty()) continue;
+        std::string_view const message = findings.message(finding);
+        for (std::size_t end = message.find(behind); end != message.npos; end = message.find(behind, end + 1)) {
+            std::size_t const begin = message.rfind(before, end);
+            if (begin == message.npos) continue;
+            mask::hide(findings.text.data() + finding.message_begin + begin + before.size(), end - begin - before.size());
+        }
+    }
+}
+
+void BlockChecker::hide_views() {
+    for (report::FindingView& view : views_)
+        if (!view.location.segment_text.empty()) view.location.segment_text = hidden_segment(view.location.segment_text);
+    for (report::Location& related : related_) related.segment_text = hidden_segment(related.segment_text);
+}
+
+// Received acknowledgements are told from a copy in which everybody is hidden.
+void BlockChecker::hide_piece() {
+    hidden_text_ = segments_.text();
+    for (std::uint32_t i = 0; i < segments_.size(); ++i)
+        mask::hide_segment(hidden_text_.data() + segments_.begin(i), segments_.end(i) - segments_.begin(i), segments_.delimiters());
+    hidden_segments_.assign(hidden_text_, segments_.delimiters());
 }
 
 // ---- waivers -------------------------------------------------------------------------------------------------------------------

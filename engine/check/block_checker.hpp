@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,7 +56,8 @@ struct CheckOptions {
     bool keys = false;                         ///< also note what of each claim is compared over the run
     waivers::Waivers const* waivers = nullptr; ///< findings that somebody answers for; null: there are none
     bool known = false;                        ///< also note the findings for a baseline
-    FindingSink* sink = nullptr;               ///< gets the findings; null: they are rendered
+    bool hide = false;           ///< nobody is named in what people read: annotated text, notes for report.html, what a sink gets
+    FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
 
 /// What came of one item of a block; the ranges are in CheckedBlock's texts.
@@ -176,7 +178,13 @@ private:
     void note_waived(rules::Findings const& findings, edi::Claim const* claim);
     void begin_outside(rules::Rule const& rule);
     void end_outside();
-    void render(rules::Findings const& findings, report::Heading const* heading, edi::Claim const* claim);
+    void render(rules::Findings& findings, report::Heading const* heading, edi::Claim const* claim);
+    std::string_view hidden_segment(std::string_view text);
+    void hide_earlier(rules::Findings& findings);
+    std::string_view hidden_value(std::string_view text);
+    void hide_messages(rules::Findings& findings);
+    void hide_views();
+    void hide_piece();
     report::Location locate(edi::Place place, edi::LoopId loop) const;
     edi::LoopId loop_of(edi::Place place) const;
 
@@ -202,7 +210,11 @@ private:
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;
-    std::vector<WaiverMark> marks_; ///< of the findings at hand, as they stand in their list; empty: none is waived
+    std::vector<WaiverMark> marks_;     ///< of the findings at hand, as they stand in their list; empty: none is waived
+    std::deque<std::string> hidden_;    ///< texts of the views, hidden
+    std::string hidden_text_;           ///< of a received acknowledgement
+    edi::SegmentTable hidden_segments_; ///< the same
+    answers::Reader277 hidden_reader_;
 
     // The piece at hand.
     read::Item const* item_ = nullptr;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "edi/guide/element_uses.hpp"
+
 // Segments of our guides, and of what else travels in the same files (270 to 278, 820, 834, 835). The ids of payers (NM108 PI and XV) stay, in
 // NM1, SVD and REF04: policies and payers' profiles know them, and they stand for nobody's person. Days of service, states, sex, diagnoses,
 // procedures, drugs and amounts stay, or the file would not have the same findings.
@@ -154,6 +156,40 @@ constexpr Row rows[] = {
 std::span<MaskedElement const> const* masked_elements(edi::SegmentId id) {
     auto const row = std::find_if(std::begin(rows), std::end(rows), [id](Row const& each) { return each.segment == id; });
     return row == std::end(rows) ? nullptr : &row->elements;
+}
+
+namespace {
+
+/// Part `wanted` (1 = first) of `text` between `separator`s; empty at the end where there is none. A separator of 0 is none.
+MaskedPart part_of(std::string_view text, char separator, std::uint32_t wanted) {
+    std::size_t begin = 0;
+    for (std::uint32_t part = 1;; ++part) {
+        std::size_t const end = separator ? std::min(text.find(separator, begin), text.size()) : text.size();
+        if (part == wanted) return {begin, end};
+        if (end == text.size()) return {end, end};
+        begin = end + 1;
+    }
+}
+
+/// A number in the place of a patient's is a patient's whatever its qualifier says.
+bool is_payers_own(std::string_view segment, edi::Delimiters const& delimiters, MaskedElement const& masked) {
+    auto const element = [&](std::uint32_t n) {
+        MaskedPart const part = part_of(segment, delimiters.element, n + 1);
+        return segment.substr(part.begin, part.end - part.begin);
+    };
+    if (masked.unless_element == 0 || !edi::has_listed_code(masked.unless_codes, element(masked.unless_element))) return false;
+    bool const person = segment.starts_with("NM1") && (element(1) == "IL" || element(1) == "QC");
+    return !person;
+}
+
+} // namespace
+
+std::optional<MaskedPart> masked_part(std::string_view segment, edi::Delimiters const& delimiters, MaskedElement const& element) {
+    if (is_payers_own(segment, delimiters, element)) return std::nullopt;
+    MaskedPart const at = part_of(segment, delimiters.element, element.element + 1U);
+    if (element.component == 0) return at;
+    MaskedPart const inside = part_of(segment.substr(at.begin, at.end - at.begin), delimiters.component, element.component);
+    return MaskedPart{at.begin + inside.begin, at.begin + inside.end};
 }
 
 } // namespace engine::mask

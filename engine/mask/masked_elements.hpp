@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
+#include "edi/text/delimiters.hpp"
 #include "edi/text/segments.hpp"
 
 namespace engine::mask {
@@ -31,5 +33,13 @@ struct MaskedElement {
 
 /// The elements of segments with this id that are masked. Null: the segment is known to nobody here, and all of it is masked but codes.
 std::span<MaskedElement const> const* masked_elements(edi::SegmentId id);
+
+/// A stretch of a segment: [begin, end).
+struct MaskedPart {
+    std::size_t begin = 0, end = 0;
+};
+
+/// Where it stands in `segment` (without terminator); empty where it is not there, nothing where it is none to be masked: ids of payers.
+std::optional<MaskedPart> masked_part(std::string_view segment, edi::Delimiters const& delimiters, MaskedElement const& element);
 
 } // namespace engine::mask

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "edi/guide/element_uses.hpp"
 #include "edi/text/digits.hpp"
 #include "edi/text/values.hpp"
 #include "rules/documents/spoken.hpp"
@@ -169,50 +168,14 @@ void Masker::mask_value(Holds holds, char* text, std::size_t size) const {
     }
 }
 
-namespace {
-
-struct Part {
-    std::size_t begin = 0, end = 0;
-};
-
-/// Part `wanted` (1 = first) of `text` between `separator`s; empty at the end where there is none. A separator of 0 is none.
-Part part_of(std::string_view text, char separator, std::uint32_t wanted) {
-    std::size_t begin = 0;
-    for (std::uint32_t part = 1;; ++part) {
-        std::size_t const end = separator ? std::min(text.find(separator, begin), text.size()) : text.size();
-        if (part == wanted) return {begin, end};
-        if (end == text.size()) return {end, end};
-        begin = end + 1;
-    }
-}
-
-/// A number in the place of a patient's is a patient's whatever its qualifier says.
-bool is_payers_own(std::string_view segment, edi::Delimiters const& delimiters, MaskedElement const& masked) {
-    auto const element = [&](std::uint32_t n) {
-        Part const part = part_of(segment, delimiters.element, n + 1);
-        return segment.substr(part.begin, part.end - part.begin);
-    };
-    if (masked.unless_element == 0 || !edi::has_listed_code(masked.unless_codes, element(masked.unless_element))) return false;
-    bool const person = segment.starts_with("NM1") && (element(1) == "IL" || element(1) == "QC");
-    return !person;
-}
-
-} // namespace
-
 void Masker::mask_segment(char* text, std::size_t size, edi::Delimiters const& delimiters) const {
     std::string_view const segment(text, size);
     std::string_view const id = segment.substr(0, segment.find(delimiters.element));
     auto const* const elements = masked_elements(edi::segment_id(id));
     if (!elements) return mask_unknown(text + (id.size() <= 3 ? id.size() : 0), size - (id.size() <= 3 ? id.size() : 0));
-    for (MaskedElement const& masked : *elements) {
-        if (is_payers_own(segment, delimiters, masked)) continue;
-        Part at = part_of(segment, delimiters.element, masked.element + 1U);
-        if (masked.component > 0) {
-            Part const inside = part_of(segment.substr(at.begin, at.end - at.begin), delimiters.component, masked.component);
-            at = {at.begin + inside.begin, at.begin + inside.end};
-        }
-        mask_value(masked.holds, text + at.begin, at.end - at.begin);
-    }
+    for (MaskedElement const& masked : *elements)
+        if (auto const part = masked_part(segment, delimiters, masked))
+            mask_value(masked.holds, text + part->begin, part->end - part->begin);
 }
 
 } // namespace engine::mask

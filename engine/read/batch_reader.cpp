@@ -1254,7 +1254,7 @@ struct BatchReader::State {
         }
         if (keep == base && filled() - keep >= limits.block_size && !block_must_end) return false;
         carry.assign(text() + keep, filled() - keep);
-        carry_offset = offset_of(keep);
+        carry_offset = block->settled = offset_of(keep);
         carry_from = keep;
         return true;
     }
@@ -1264,6 +1264,7 @@ struct BatchReader::State {
     // Starts a block with the context of the open set and the text kept from the last block.
     void start_block() {
         block->size = 0;
+        block->settled = 0;
         block->items.clear();
         block_must_end = false;
         claims_and_levels = 0;

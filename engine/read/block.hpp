@@ -121,6 +121,7 @@ struct Block {
     std::unique_ptr<char[]> buffer;
     std::size_t capacity = 0, size = 0;
     std::vector<Item> items;
+    std::uint64_t settled = 0; ///< of the input that is still open at the end: everything before this offset was handed out
 
     std::string_view text(std::uint32_t begin, std::uint32_t end) const { return {buffer.get() + begin, end - begin}; }
     /// Makes room for at least `bytes`; what is there stays.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "engine/scope.hpp"
@@ -24,7 +25,26 @@ struct Location {
     std::uint32_t length = 0;                 ///< bytes
     std::string_view segment_text;            ///< the whole segment without its terminator (for carets); clipped to 64 KiB
     std::uint64_t segment_offset = 0;         ///< bytes from the start of the input to the segment
+    rules::Related::Amount amount_kind = rules::Related::Amount::none; ///< what stands here and takes part in a sum
+    std::string_view amount_of{};                                      ///< "charge"; static
+    edi::Decimal amount{};                                             ///< of money: cents
 };
+
+/// Says what stands at the place.
+inline void set_amount(Location& location, rules::Related const& related) {
+    location.amount_kind = related.kind;
+    location.amount_of = related.what;
+    location.amount = related.amount;
+}
+
+/// Appends the amount of a place that has one: money as "75.00", any other number as "7.2".
+inline void append_amount(Location const& location, std::string& out) {
+    rules::Message amount(out);
+    if (location.amount_kind == rules::Related::Amount::money)
+        amount.money(location.amount.mantissa);
+    else
+        amount << location.amount;
+}
 
 struct FindingView {
     rules::Rule const* rule = nullptr;
@@ -35,7 +55,8 @@ struct FindingView {
     std::uint64_t claim_no = 0;   ///< number of the claim in its input, 1 = first; 0 = not about one claim
     std::uint32_t line = 0;       ///< service line of the claim, 1 = first; 0 = none
     Location location{};
-    std::span<Location const> related{};
+    std::span<Location const> related{}; ///< other places; more of them are left out
+    std::uint32_t related_more = 0;
     std::span<rules::EarlierClaim const> earlier{}; ///< earlier claims of the run that the message speaks of
     std::string_view ta105{};                       ///< code of the TA1, where the rule has only a range
     waivers::Waiver const* waiver = nullptr;        ///< somebody answers for it: it rejects nothing and is in no answer; null: nobody

@@ -25,6 +25,15 @@ void location_keys(Location const& location, std::string& out) {
     append_json_number(location.length, out);
 }
 
+void amount_keys(Location const& location, std::string& out) {
+    if (location.amount_kind == rules::Related::Amount::none) return;
+    append_json_text_if_any("amount_of", location.amount_of, out);
+    append_json_key("amount", out);
+    out.push_back('"');
+    append_amount(location, out);
+    out.push_back('"');
+}
+
 void ack_key(FindingView const& finding, std::string& out) {
     AckCodes const codes = ack_codes(finding);
     if (codes.count == 0) return;
@@ -60,6 +69,7 @@ void related_key(FindingView const& finding, std::string& out) {
         out.push_back(before);
         out.push_back('{');
         location_keys(location, out);
+        amount_keys(location, out);
         out.push_back('}');
         before = ',';
     }
@@ -99,6 +109,7 @@ void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out
     append_json_count_if_any("claim_no", finding.claim_no, out);
     append_json_count_if_any("line", finding.line, out);
     location_keys(finding.location, out);
+    amount_keys(finding.location, out);
     ack_key(finding, out);
     related_key(finding, out);
     append_json_text_if_any("policy", finding.policy, out);

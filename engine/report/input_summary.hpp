@@ -39,6 +39,7 @@ struct RunSummary {
     std::span<rules::Notice const> notices;
     std::vector<rules::TableInfo> tables; ///< code tables in force, by name
     rules::SnipTypes snip;                ///< types of rules that the run was limited to
+    bool masked = false;                  ///< nobody is named in what people read
     std::vector<InputSummary> inputs;     ///< in the order they were read
     Tally totals;
     answers::AnswerTally answered;

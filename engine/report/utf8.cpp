@@ -65,6 +65,20 @@ bool is_printable(std::string_view text) {
     return true;
 }
 
+std::size_t characters(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t const plain = plain_length(text, i);
+        count += plain;
+        i += plain;
+        if (i == text.size()) break;
+        std::size_t const length = utf8_length(text, i);
+        i += length == 0 ? 1 : length;
+        ++count;
+    }
+    return count;
+}
+
 void append_printable(std::string_view text, std::string& out) {
     std::size_t done = 0; // what is before it has been appended
     for (std::size_t i = 0; i < text.size();) {

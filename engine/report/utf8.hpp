@@ -18,6 +18,9 @@ std::size_t utf8_length(std::string_view text, std::size_t at);
 /// turn the direction of writing, no invalid UTF-8.
 bool is_printable(std::string_view text);
 
+/// How many characters append_printable() makes of `text`.
+std::size_t characters(std::string_view text);
+
 /// Appends `text` so that is_printable() holds for what was appended: control and direction characters become '.', invalid bytes U+FFFD.
 void append_printable(std::string_view text, std::string& out);
 

@@ -77,6 +77,7 @@ struct BatchWriter::State {
         summary.notices = policy.notices();
         summary.tables = policy.tables().infos();
         summary.snip = policy.snip();
+        summary.masked = options.mask;
         if (with_files() && options.page) figures.emplace(policy);
     }
 
@@ -503,7 +504,7 @@ struct BatchWriter::State {
         if (!figures->ties(summary.totals)) error = "internal error: report.html does not add up to the summary; it was not written";
         if (!error.empty()) return false;
         OutputFile file(directory, "report.html", existing());
-        report::html::write_page(summary, *figures, {options.processed, options.database},
+        report::html::write_page(summary, *figures, {options.processed, options.database, options.mask},
                                  [&](std::string_view part) { file.append(part); });
         return fail(complete.add(std::move(file)));
     }

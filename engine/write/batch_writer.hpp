@@ -25,6 +25,7 @@ struct WriterOptions {
     bool split = false;                   ///< `--split`; only with a directory
     bool database = false;                ///< also results.sqlite; only with a directory
     bool page = true;                     ///< report.html; only with a directory
+    bool mask = false;                    ///< nobody is named in it
     /// Outputs are kept here by name, in place of files in a directory. No database then.
     std::map<std::string, std::string>* memory = nullptr;
     /// A set, group, interchange or input is complete; `rejected`: with everything in it. May be empty.

@@ -12,23 +12,25 @@ void check(ClaimFacts const& facts, Report& report) {
     if (!claim.charge.ok() || claim.lines.empty()) return;
     Cents const& sum = facts.line_charges;
     if (!sum.reliable || sum.total == claim.charge.cents) return; // an unreadable charge has its own rule
-    report.add(claim.charge.field.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
-        m << "CLM02 is ";
-        m.money(claim.charge.cents) << ", but the lines charge ";
-        m.money(sum.total);
-        std::int64_t difference = 0;
-        if (!__builtin_sub_overflow(claim.charge.cents, sum.total, &difference)) {
-            m << " (difference ";
-            m.money(difference) << ')';
-        }
-        Items items(m);
-        for (std::uint32_t i = 0; i < claim.lines.size(); ++i)
-            items.add([&](Message& item) {
-                item << "line " << i + 1 << ' ';
-                item.money(claim.lines[i].charge.cents);
-            });
-        items.end();
-    });
+    auto* const told =
+        report.add(claim.charge.field.place, edi::LoopId::L2300, 0, {{"charge of the claim", claim.charge}}, [&](Message& m) {
+            m << "CLM02 is ";
+            m.money(claim.charge.cents) << ", but the lines charge ";
+            m.money(sum.total);
+            std::int64_t difference = 0;
+            if (!__builtin_sub_overflow(claim.charge.cents, sum.total, &difference)) {
+                m << " (difference ";
+                m.money(difference) << ')';
+            }
+            Items items(m);
+            for (std::uint32_t i = 0; i < claim.lines.size(); ++i)
+                items.add([&](Message& item) {
+                    item << "line " << i + 1 << ' ';
+                    item.money(claim.lines[i].charge.cents);
+                });
+            items.end();
+        });
+    for (edi::ServiceLine const& line : claim.lines) report.also(told, {"charge", line.charge});
 }
 
 } // namespace

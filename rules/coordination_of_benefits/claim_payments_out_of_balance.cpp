@@ -23,7 +23,7 @@ void check(ClaimFacts const& facts, Report& report) {
         edi::OtherPayer const& other = claim.other_payers[i];
         edi::Place const place = other.paid.field.present() ? other.paid.field.place : other.coverage.place;
         auto const off = lines_off(facts, i);
-        report.add(place, edi::LoopId::L2320, 0, {claim.charge.field.place, off[0], off[1], off[2]}, [&](Message& m) {
+        auto* const told = report.add(place, edi::LoopId::L2320, 0, {{"charge", claim.charge}, off[0], off[1], off[2]}, [&](Message& m) {
             say_payer(m, other.payer.id);
             m << ": claim charge ";
             m.money(claim.charge.cents) << " is not paid ";
@@ -47,6 +47,10 @@ void check(ClaimFacts const& facts, Report& report) {
                 m.money(account->difference);
             }
         });
+        report.also(told, {"paid", other.paid});
+        mark_adjustments(report, told, claim, other.adjustments);
+        for (BalancePart const& part : parts_of(facts, i))
+            mark_adjustments(report, told, claim, claim.adjudications[part.adjudication].adjustments);
     }
 }
 

@@ -39,16 +39,16 @@ void say_parts(Message& m, ClaimFacts const& facts, LineBalance const& balance) 
     items.end();
 }
 
-/// The charges of the group's first lines.
-std::array<edi::Place, 4> charges(ClaimFacts const& facts, LineBalance const& balance) {
-    std::array<edi::Place, 4> places{};
-    std::size_t count = 0;
+/// Every amount of the equation, line by line.
+void mark_parts(Report& report, Finding* told, ClaimFacts const& facts, LineBalance const& balance) {
     std::uint32_t line = no_index;
     for (BalancePart const& part : facts.balance_parts.subspan(balance.first_part, balance.part_count)) {
-        if (count < places.size() && part.line != line) places[count++] = facts.claim.lines[part.line].charge.field.place;
+        edi::Adjudication const& adjudication = facts.claim.adjudications[part.adjudication];
+        if (part.line != line) report.also(told, {"charge", facts.claim.lines[part.line].charge});
         line = part.line;
+        report.also(told, {"paid", adjudication.paid});
+        mark_adjustments(report, told, facts.claim, adjudication.adjustments);
     }
-    return places;
 }
 
 void check(ClaimFacts const& facts, Report& report) {
@@ -56,19 +56,18 @@ void check(ClaimFacts const& facts, Report& report) {
         auto const difference = balance.difference();
         if (!difference || is_balanced(facts, *difference)) continue;
         edi::Adjudication const& adjudication = facts.claim.adjudications[balance.adjudication];
-        auto const charge = charges(facts, balance);
-        report.add(adjudication.paid.field.place, edi::LoopId::L2430, balance.line + 1, {charge[0], charge[1], charge[2], charge[3]},
-                   [&](Message& m) {
-                       say_payer(m, adjudication.payer_id);
-                       m << ": ";
-                       if (balance.line_count > 1) m << balance.line_count << " bundled lines together: ";
-                       m << "charge ";
-                       m.money(balance.charges.total) << " is not paid ";
-                       m.money(balance.paid.total) << " + adjusted ";
-                       m.money(balance.adjusted.total) << " (difference ";
-                       m.money(*difference) << ')';
-                       say_parts(m, facts, balance);
-                   });
+        auto* const told = report.add(adjudication.paid.field.place, edi::LoopId::L2430, balance.line + 1, {}, [&](Message& m) {
+            say_payer(m, adjudication.payer_id);
+            m << ": ";
+            if (balance.line_count > 1) m << balance.line_count << " bundled lines together: ";
+            m << "charge ";
+            m.money(balance.charges.total) << " is not paid ";
+            m.money(balance.paid.total) << " + adjusted ";
+            m.money(balance.adjusted.total) << " (difference ";
+            m.money(*difference) << ')';
+            say_parts(m, facts, balance);
+        });
+        mark_parts(report, told, facts, balance);
     }
 }
 

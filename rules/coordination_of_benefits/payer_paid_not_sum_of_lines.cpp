@@ -17,8 +17,7 @@ void check(ClaimFacts const& facts, Report& report) {
         if (!payer.line_paid.reliable || !payer.claim_adjusted.reliable) continue;
         if (__builtin_sub_overflow(payer.line_paid.total, payer.claim_adjusted.total, &expected)) continue;
         if (__builtin_sub_overflow(other.paid.cents, expected, &difference) || is_balanced(facts, difference)) continue;
-        auto const off = lines_off(facts, i);
-        report.add(other.paid.field.place, edi::LoopId::L2320, 0, {off[0], off[1], off[2]}, [&](Message& m) {
+        auto* const told = report.add(other.paid.field.place, edi::LoopId::L2320, 0, {{"paid", other.paid}}, [&](Message& m) {
             say_payer(m, other.payer.id);
             m << ": AMT*D ";
             m.money(other.paid.cents) << " is not the lines' payments ";
@@ -35,6 +34,8 @@ void check(ClaimFacts const& facts, Report& report) {
             items.end();
             say_lines_off(m, facts, i);
         });
+        mark_adjustments(report, told, facts.claim, other.adjustments);
+        for (BalancePart const& part : parts_of(facts, i)) report.also(told, {"paid", facts.claim.adjudications[part.adjudication].paid});
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/coordination_of_benefits/balanced_payer.hpp"
+#include "rules/finding.hpp"
 #include "rules/message.hpp"
 
 namespace rules {
@@ -39,6 +40,11 @@ inline void say_adjustments(Message& m, edi::Claim const& claim, edi::Range rang
         m.money(adjustment.amount.cents);
     }
     if (range.count > Items::most) m << " + " << range.count - Items::most << " more";
+}
+
+/// Where they stand.
+inline void mark_adjustments(Report& report, Finding* told, edi::Claim const& claim, edi::Range range) {
+    for (edi::Adjustment const& adjustment : edi::Claim::part(claim.adjustments, range)) report.also(told, {"adjusted", adjustment.amount});
 }
 
 /// The adjustments of the whole claim (CAS in 2320), if there are any.

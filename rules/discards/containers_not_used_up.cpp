@@ -50,13 +50,15 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
     auto const held = container_units(line, *containers);
     if (!held) return;
     edi::ServiceLine const& last = facts.claim.lines[used.last_discarded];
-    report.add(last.units.field.place, edi::LoopId::L2400, used.last_discarded + 1, {last.drug.id.place}, [&](Message& m) {
-        m << used.given << " units given and " << used.discarded << " discarded are " << all << ", but " << *containers
-          << (*containers == 1 ? " container" : " containers") << " (NDC " << line.strength->ndc << ") "
-          << (*containers == 1 ? "holds " : "hold ") << *held;
-        if (*containers > 1)
-            if (auto const fewer = container_units(line, *containers - 1)) m << ", and one fewer " << *fewer;
-    });
+    auto* const told =
+        report.add(last.units.field.place, edi::LoopId::L2400, used.last_discarded + 1, {last.drug.id.place}, [&](Message& m) {
+            m << used.given << " units given and " << used.discarded << " discarded are " << all << ", but " << *containers
+              << (*containers == 1 ? " container" : " containers") << " (NDC " << line.strength->ndc << ") "
+              << (*containers == 1 ? "holds " : "hold ") << *held;
+            if (*containers > 1)
+                if (auto const fewer = container_units(line, *containers - 1)) m << ", and one fewer " << *fewer;
+        });
+    for (std::uint32_t const i : lines) report.also(told, {is_discarded(facts, i) ? "discarded" : "given", facts.claim.lines[i].units});
 }
 
 void check(ClaimFacts const& facts, Report& report) {

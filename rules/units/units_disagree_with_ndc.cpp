@@ -91,7 +91,16 @@ void judge(ClaimFacts const& facts, DoseGroup const& group, Report& report) {
         say_causes(sum, *expected, facts.policy, m);
         say_stake(facts.tables, group, *expected, m);
     };
-    report.at_most(most_severe(sum)).add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {quantity, other}, say_all);
+    Report limited = report.at_most(most_severe(sum));
+    if (sum.lines == 1) {
+        limited.add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {quantity}, say_all);
+        return;
+    }
+    auto* const told = limited.add(lines[last].units.field.place, edi::LoopId::L2400, last + 1, {}, say_all);
+    for (std::uint32_t const i : group.lines) {
+        limited.also(told, {"units", lines[i].units});
+        limited.also(told, {"quantity", lines[i].drug.quantity});
+    }
 }
 
 void check(ClaimFacts const& facts, Report& report) {

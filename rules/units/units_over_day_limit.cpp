@@ -36,8 +36,9 @@ void check(ClaimFacts const& facts, Report& report) {
         if (!limit) continue;
         auto const* const powerless = repeat_modifier_of(facts, facts.drug_lines.subspan(begin, end - begin));
         edi::Place const modifier = powerless ? powerless->place : edi::Place{};
-        report.at_most(limit->severity)
-            .add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {earlier, modifier}, [&](Message& m) {
+        Report limited = report.at_most(limit->severity);
+        auto* const told =
+            limited.add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {modifier}, [&](Message& m) {
                 m << total << (edi::compare(total, {1, 0}) == 0 ? " unit of " : " units of ") << first.drug->code << " ("
                   << first.drug->substance << ")";
                 if (first.day_known) m << " on " << first.day;
@@ -46,6 +47,10 @@ void check(ClaimFacts const& facts, Report& report) {
                 m << "; the limit is " << limit->units << " a day (" << limit->source << ")";
                 if (powerless) m << "; modifier " << powerless->text << " does not lift it";
             });
+        for (std::size_t i = begin; earlier.known() && i < end; ++i) {
+            edi::Quantity const& units = facts.claim.lines[facts.drug_lines[i]].units;
+            if (units.ok() && units.value.mantissa > 0) limited.also(told, {"units", units});
+        }
     }
 }
 

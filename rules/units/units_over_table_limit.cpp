@@ -34,18 +34,22 @@ void look_at(ClaimFacts const& facts, std::span<std::uint32_t const> lines, Repo
     std::uint32_t const last = lines.back();
     auto const* const powerless = limit.indicator == per_line ? nullptr : repeat_modifier_of(facts, lines);
     edi::Place const modifier = powerless ? powerless->place : edi::Place{};
-    edi::Place const other = lines.size() > 1 ? facts.claim.lines[lines.front()].units.field.place : edi::Place{};
     Severity const severity = *facts.policy.sections().unit_limits.severity(limit.indicator);
-    report.at_most(severity).add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {other, modifier},
-                                 [&](Message& m) {
-                                     m << total << " units of " << facts.claim.lines[last].procedure.text;
-                                     if (first.day_known) m << " on " << first.day;
-                                     if (first.day_known && first.through != first.day) m << " to " << first.through;
-                                     if (lines.size() > 1) m << ", all lines together";
-                                     m << "; ";
-                                     say_limit(facts, limit, m);
-                                     if (powerless) m << "; modifier " << powerless->text << " does not lift it";
-                                 });
+    Report limited = report.at_most(severity);
+    auto* const told = limited.add(facts.claim.lines[last].units.field.place, edi::LoopId::L2400, last + 1, {modifier}, [&](Message& m) {
+        m << total << " units of " << facts.claim.lines[last].procedure.text;
+        if (first.day_known) m << " on " << first.day;
+        if (first.day_known && first.through != first.day) m << " to " << first.through;
+        if (lines.size() > 1) m << ", all lines together";
+        m << "; ";
+        say_limit(facts, limit, m);
+        if (powerless) m << "; modifier " << powerless->text << " does not lift it";
+    });
+    if (lines.size() == 1) return;
+    for (std::uint32_t const i : lines) {
+        edi::Quantity const& units = facts.claim.lines[i].units;
+        if (units.ok() && units.value.mantissa > 0) limited.also(told, {"units", units});
+    }
 }
 
 bool same_code_and_day(ClaimFacts const& facts, std::uint32_t a, std::uint32_t b) {

@@ -154,18 +154,104 @@ TEST_CASE("the annotated report shows segment, caret, finding, help, codes and r
                                                     "               | error[U103] units-fractional: 2.5 units\n"
                                                     "               |   help: Send whole units.\n"
                                                     "               |   277CA A7:476, A7:697; 999 IK304:8\n"
-                                                    "               |   note: segment 31 in 2400: LX*1\n"
                                                     "               |   policy: j2371\n"
+                                                    "     31 2400   |   LX*1\n"
                                                     "\n");
 }
 
-TEST_CASE("a related place on the finding's own segment is no note") {
+/// A place in the sample's segment.
+Location place_in(SampleFinding const& sample, std::string_view text) {
+    Location place = sample.view.location;
+    place.offset = 1000 + sample.text.find(text);
+    place.length = static_cast<std::uint32_t>(text.size());
+    return place;
+}
+
+TEST_CASE("a second place on the finding's own segment is underlined beside the caret") {
     SampleFinding sample;
-    Location own = sample.view.location;
-    own.element = 1;
-    own.offset -= 2;
+    Location const own = place_in(sample, "J2371");
     sample.view.related = {&own, 1};
-    CHECK(count(annotated(nullptr, {&sample.view, 1}), "note:") == 0);
+    auto const lines = lines_of(annotated(nullptr, {&sample.view, 1}));
+    CHECK(lines[2] == "               |        -----        ^~~");
+    Location const inside = place_in(sample, "2.5"); // where the caret is already
+    sample.view.related = {&inside, 1};
+    CHECK(lines_of(annotated(nullptr, {&sample.view, 1}))[2] == "               |                     ^~~");
+}
+
+TEST_CASE("what takes part in a sum is labelled with its amount, and places that are left out are counted") {
+    SampleFinding sample("CLM*A-100*100***11", "100"), line("SV1*HC:99213*75*UN*1***1", "75"), cas("CAS*CO*45*30.5**144*-1", "30.5");
+    auto const amount = [](Location location, std::string_view of, std::int64_t cents, std::uint64_t segment_no) {
+        location.amount_kind = rules::Related::Amount::money;
+        location.amount_of = of;
+        location.amount = {cents, 2};
+        location.segment_no = segment_no;
+        location.segment_offset += segment_no;
+        location.offset += segment_no;
+        return location;
+    };
+    sample.view.location.offset = 1000 + 10;
+    sample.view.location = amount(sample.view.location, "charge of the claim", 10000, 3);
+    std::vector<Location> const related{amount(place_in(cas, "-1"), "adjusted", -100, 40), amount(line.view.location, "charge", 7500, 35),
+                                        amount(place_in(cas, "30.5"), "adjusted", 3050, 40)};
+    sample.view.related = related;
+    sample.view.related_more = 37;
+    CHECK(annotated(nullptr, {&sample.view, 1}) == "interchange 000000905, group 1, set 0021\n"
+                                                   "      3 2400   | CLM*A-100*100***11\n"
+                                                   "               |           ^~~  charge of the claim 100.00\n"
+                                                   "               | error[U103] units-fractional: 2.5 units\n"
+                                                   "               |   help: Send whole units.\n"
+                                                   "               |   277CA A7:476, A7:697; 999 IK304:8\n"
+                                                   "     35 2400   |   SV1*HC:99213*75*UN*1***1\n"
+                                                   "               |                --  charge 75.00\n"
+                                                   "     40 2400   |   CAS*CO*45*30.5**144*-1\n"
+                                                   "               |             ----      --  adjusted 30.50, adjusted -1.00\n"
+                                                   "               |   and 37 more places\n\n");
+    std::string const json = jsonl(sample.view);
+    CHECK(json.find(R"("length":3,"amount_of":"charge of the claim","amount":"100.00","ack")") != std::string::npos);
+    CHECK(json.find(R"("amount_of":"adjusted","amount":"-1.00"})") != std::string::npos);
+    Location units = sample.view.location;
+    units.amount_kind = rules::Related::Amount::number;
+    units.amount = {72, 1};
+    std::string text;
+    append_amount(units, text);
+    CHECK(text == "7.2");
+}
+
+TEST_CASE("equal findings of a claim are told once, with the lines of the others") {
+    SampleFinding sample;
+    Heading heading;
+    heading.scope = &sample.scope;
+    std::vector<FindingView> findings(40, sample.view);
+    for (std::uint32_t i = 0; i < findings.size(); ++i) {
+        findings[i].line = i + 1;
+        findings[i].location.segment_no = 30 + 5 * i;
+        findings[i].location.segment_offset += 100 * i;
+        findings[i].location.offset += 100 * i;
+    }
+    findings[20].message = "another one";
+    std::string report = annotated(&heading, findings);
+    CHECK(count(report, "error[U103]") == 2);
+    CHECK(count(report, "help:") == 1);
+    CHECK(report.find("  38 more like this: lines 2-20, 22-40; see findings.jsonl\n") != std::string::npos);
+    for (FindingView& finding : findings) finding.line = 0;
+    report = annotated(&heading, findings);
+    CHECK(report.find("  38 more like this: segments 35, 40, 45, 50, 55, 60, 65, 70, ...; see findings.jsonl\n") != std::string::npos);
+    CHECK(count(annotated(nullptr, findings), "error[U103]") == findings.size()); // outside of claims each is told
+}
+
+TEST_CASE("of one rule ten different findings of a claim are told, the others counted") {
+    SampleFinding sample;
+    Heading heading;
+    heading.scope = &sample.scope;
+    std::vector<FindingView> findings(47, sample.view);
+    std::vector<std::string> messages;
+    for (std::size_t i = 0; i < findings.size(); ++i) messages.push_back("message " + std::to_string(i));
+    for (std::size_t i = 0; i < findings.size(); ++i) findings[i].message = messages[i];
+    std::string const report = annotated(&heading, findings);
+    CHECK(count(report, "error[U103]") == 10);
+    CHECK(report.find("| and 37 more of U103 in this claim; see findings.jsonl\n") != std::string::npos);
+    findings[46].severity = rules::Severity::warning; // counts apart
+    CHECK(annotated(&heading, findings).find("warning[U103]") != std::string::npos);
 }
 
 TEST_CASE("findings of one segment share its line, and nothing is said of nothing") {

@@ -8,6 +8,7 @@
 #include "engine/mask/mask_text.hpp"
 #include "tests/engine/packed.hpp"
 #include "tests/engine/run_files.hpp"
+#include "tests/engine/test_files.hpp"
 
 using namespace engine_test;
 using engine::mask::WordCipher;
@@ -108,20 +109,6 @@ std::set<std::string> all_words(std::string const& text) {
     return words(text);
 }
 
-std::vector<fs::path> sample_files(bool& shared) {
-    std::vector<fs::path> files;
-    for (fs::path const& folder : {project() / "samples", project() / "samples/acknowledgements", project() / "tests/corpus"})
-        for (auto const& entry : fs::directory_iterator(folder))
-            if (entry.path().extension() == ".edi") files.push_back(entry.path());
-    shared = fs::exists(shared_samples());
-    if (shared)
-        for (auto const& entry : fs::recursive_directory_iterator(shared_samples()))
-            if (entry.is_regular_file() && entry.path().extension() != ".tsv" && entry.path().extension() != ".md")
-                files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
 /// The secrets of `text` that can be read in `mask`, which has the same structure.
 std::string left_in(std::string const& text, std::string const& mask) {
     auto const isa = edi::find_isa(text);
@@ -181,6 +168,86 @@ TEST_CASE("a masked file has the findings of its original, and none of its names
     CHECK(claims > 50);
     CHECK(findings > 100);
     MESSAGE(claims << " claims, " << findings << " findings");
+    if (!shared) MESSAGE("skipped: no shared samples at " << shared_samples().string() << " (set SCRUB837_SHARED)");
+}
+
+namespace {
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> ends) {
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
+/// Words that the reports have of themselves: "Billing providers".
+std::set<std::string> own_words() {
+    static std::set<std::string> const own = [] {
+        Settings settings;
+        settings.mask = true;
+        std::set<std::string> all;
+        for (auto const& [name, content] : run_text(sample("837p-wrong-units.edi"), settings).files)
+            if (ends_with_any(name, {".report.txt", "summary.txt", "report.html"})) all.merge(all_words(content));
+        return all;
+    }();
+    return own;
+}
+
+/// What `text` says to people that names somebody of the file.
+std::string named_in(std::string const& file, std::string const& text) {
+    auto const isa = edi::find_isa(file);
+    if (isa == std::string::npos) return {};
+    auto const reading = edi::read_isa(std::string_view(file).substr(isa));
+    if (!reading.readable()) return {};
+    edi::SegmentTable table;
+    table.assign(std::string_view(file).substr(isa), reading.delimiters);
+    auto const list = secrets(table);
+    std::set<std::pair<std::uint32_t, std::uint32_t>> places;
+    for (Secret const& secret : list) places.insert({secret.segment, secret.element});
+    std::set<std::string> kept = own_words();
+    for (std::uint32_t i = 0; i < table.size(); ++i)
+        for (std::uint32_t e = 1; e <= table[i].size(); ++e)
+            if (!places.contains({i, e})) kept.merge(words(std::string(table[i].element(e))));
+    auto const shown = all_words(text);
+    std::string left;
+    for (Secret const& secret : list) {
+        if (std::none_of(secret.value.begin(), secret.value.end(), is_word)) continue;
+        std::string const segment(table[secret.segment].text());
+        if (segment.size() < 100 && text.find(segment) != std::string::npos) left += "at its place: " + segment + "\n";
+        for (std::string const& each : words(secret.value))
+            if (shown.contains(each) && !kept.contains(each)) left += "somewhere: " + each + "\n";
+    }
+    return left;
+}
+
+} // namespace
+
+TEST_CASE("check --mask: nobody is named in what people read, and what programs read is as ever") {
+    bool shared = false;
+    std::size_t findings = 0, hidden = 0;
+    for (auto const& path : sample_files(shared)) {
+        CAPTURE(path.string());
+        std::string const text = read_file(path);
+        Settings settings = comparing();
+        auto const open = run_files({text}, settings);
+        settings.mask = true;
+        auto const masked_run = run_files({text}, settings);
+        CHECK(masked_run.totals() == open.totals());
+        REQUIRE(masked_run.files.size() == open.files.size());
+        for (auto const& [name, content] : open.files) {
+            CAPTURE(name);
+            std::string const& now = masked_run.files.at(name);
+            if (!ends_with_any(name, {".report.txt", "summary.txt", "report.html"})) {
+                CHECK(now == content);
+                continue;
+            }
+            CHECK(named_in(text, now) == "");
+            // Findings that differ in hidden values alone are told together.
+            if (name.ends_with(".report.txt"))
+                CHECK(std::count(now.begin(), now.end(), '\n') <= std::count(content.begin(), content.end(), '\n') + 1);
+            hidden += now != content;
+        }
+        findings += open.totals().errors + open.totals().warnings + open.totals().advice;
+    }
+    CHECK(findings > 100);
+    CHECK(hidden > 20);
     if (!shared) MESSAGE("skipped: no shared samples at " << shared_samples().string() << " (set SCRUB837_SHARED)");
 }
 

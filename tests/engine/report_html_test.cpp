@@ -182,7 +182,7 @@ TEST_CASE("report.html: places of marks count as JavaScript does, and nothing en
     KeptClaims kept({});
     kept.add(claim, 0, noted.notes);
     std::string json;
-    write_shown_claims(kept, [&](std::string_view part) { json += part; });
+    write_shown_claims(kept, false, [&](std::string_view part) { json += part; });
     CHECK(json.find('<') == std::string::npos);
     CHECK(json.find("NM1*IL*1*\xC3\x84\xF0\x9F\x98\x80.\\u003c/script>*X") != std::string::npos);
     CHECK(json.find("[0,23,1]") != std::string::npos); // 9 + 1 + 2 + 1 + 9 + 1

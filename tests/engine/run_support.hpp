@@ -76,6 +76,7 @@ struct Settings {
     std::size_t largest_segment = 1024 * 1024;
     bool split = false;
     bool database = false;                 ///< results.sqlite
+    bool mask = false;                     ///< nobody is named in what people read
     std::size_t cross_claim_memory = 0;    ///< bytes; 0: claims are not compared, so that tests can have many by repeating one
     rules::Policy const* policy = nullptr; ///< nothing: the default one
     engine::unpack::UnpackLimits unpack{};
@@ -109,6 +110,7 @@ inline Outcome run_paths(std::vector<std::string> const& paths, Settings const& 
     options.writer.replace = true;
     options.writer.split = settings.split;
     options.writer.database = settings.database;
+    options.mask = settings.mask;
     options.writer.processed = settings.processed;
     auto result = engine::run(settings.policy ? *settings.policy : default_policy(), std::move(options));
     Outcome outcome{std::move(result.summary), std::move(result.error), {}};

@@ -79,7 +79,7 @@ public:
                       finding.line,
                       0};
             if (finding.place.known()) one.at = segments_->at(finding.place);
-            for (edi::Place const& place : finding.related) one.related += place.known();
+            for (rules::Related const& other : findings_.related_to(finding)) one.related += other.place != finding.place;
             found_->push_back(one);
         }
     }

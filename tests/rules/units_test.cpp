@@ -141,7 +141,7 @@ TEST_CASE("lines of one NDC and day are added up with what was discarded") {
     auto const both =
         judge({{"2", "00069019602", "0.2*ML", "J1645"}, {"3", "00069019602", "0.2*ML", "J1645", "76"}}, cms_policy()).first("U105");
     CHECK(both.line == 2);
-    CHECK(both.related == 2);
+    CHECK(both.related == 3);
     CHECK(both.at == "3");
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("units of one day are added up against the limit") {
     CHECK(three.line == 3);
     CHECK(has(three.message, "81 units of J2371"));
     CHECK(has(three.message, "2026-10-05"));
-    CHECK(three.related == 1);
+    CHECK(three.related == 2);
     CHECK(u104({{"40"}, {"40", "", "", "J2371", "", "D8*20261006"}}).rule == "");
     CHECK(u104({{"120", "", "", "J2371", "", "RD8*20261005-20261007"}}).rule == "");
     CHECK(u104({{"121", "", "", "J2371", "", "RD8*20261005-20261007"}}).severity == Severity::advice);

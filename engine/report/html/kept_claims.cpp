@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::size_t overhead = 200; // bytes of a finding or a segment beside its text, in the page
 
-KeptFinding keep(NotedFinding const& finding, std::string_view messages) {
+KeptFinding keep(NotedFinding const& finding, Notes const& notes) {
     KeptFinding kept;
     kept.rule = finding.rule;
     kept.severity = finding.severity;
     kept.line = finding.line;
     kept.day = finding.day;
-    kept.message = messages.substr(finding.message_begin, finding.message_end - finding.message_begin);
+    kept.message = std::string_view(notes.messages).substr(finding.message_begin, finding.message_end - finding.message_begin);
     kept.waived = finding.waiver != nullptr;
     if (kept.waived)
         kept.message.append(" (")
@@ -23,14 +23,17 @@ KeptFinding keep(NotedFinding const& finding, std::string_view messages) {
             .append(words(*finding.waiver))
             .append(")");
     kept.place = finding.place;
-    kept.related = finding.related;
+    kept.related.assign(notes.related.begin() + finding.related_begin, notes.related.begin() + finding.related_end);
     return kept;
 }
 
 KeptClaim keep(NotedClaim const& claim, Notes const& notes, std::size_t most_findings) {
     KeptClaim kept;
     kept.input = claim.scope->input;
-    if (claim.scope->interchange) kept.interchange = claim.scope->interchange->control_number;
+    if (claim.scope->interchange) {
+        kept.interchange = claim.scope->interchange->control_number;
+        kept.delimiters = claim.scope->interchange->delimiters;
+    }
     if (claim.scope->group) kept.group = claim.scope->group->control_number;
     if (claim.scope->set) kept.set = claim.scope->set->control_number;
     kept.claim_no = claim.claim_no;
@@ -49,8 +52,8 @@ KeptClaim keep(NotedClaim const& claim, Notes const& notes, std::size_t most_fin
     kept.segments_left_out = claim.segments_left_out;
     std::size_t const found = claim.findings_end - claim.findings_begin, told = std::min(found, most_findings);
     for (NotedFinding const& finding : std::span(notes.findings).subspan(claim.findings_begin, told)) {
-        kept.findings.push_back(keep(finding, notes.messages));
-        kept.bytes += kept.findings.back().message.size() + overhead;
+        KeptFinding const& kept_finding = kept.findings.emplace_back(keep(finding, notes));
+        kept.bytes += kept_finding.message.size() + overhead + kept_finding.related.size() * overhead / 16;
     }
     kept.findings_left_out = found - told;
     return kept;

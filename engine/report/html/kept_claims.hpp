@@ -33,13 +33,14 @@ struct KeptFinding {
     std::optional<edi::Day> day;
     std::string message;
     NotedPlace place;
-    std::array<NotedPlace, 4> related{};
+    std::vector<NotedPlace> related;
 };
 
 struct KeptClaim {
     std::shared_ptr<InputScope const> input;
-    std::string interchange, group, set; ///< control numbers
-    std::uint64_t claim_no = 0;          ///< 0: findings outside of claims
+    std::string interchange, group, set;       ///< control numbers
+    std::optional<edi::Delimiters> delimiters; ///< of its segments; nothing: outside of interchanges
+    std::uint64_t claim_no = 0;                ///< 0: findings outside of claims
     std::string claim, payer, provider;
     std::int64_t charge = 0;
     bool charge_known = true, accepted = true;

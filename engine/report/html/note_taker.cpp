@@ -183,7 +183,7 @@ void NoteTaker::choose_segments(rules::Findings const& findings, std::span<std::
     };
     for (std::uint32_t const i : order) {
         show(findings.list[i].place);
-        for (edi::Place const& place : findings.list[i].related) show(place);
+        for (rules::Related const& other : findings.related_to(findings.list[i])) show(other.place);
         if (shown_.size() > 4 * most_segments) break;
     }
     std::sort(shown_.begin(), shown_.end());
@@ -243,7 +243,10 @@ void NoteTaker::findings(rules::Findings const& findings, std::span<std::uint32_
         told.message_end = static_cast<std::uint32_t>(notes.messages.size());
         if (claim) told.day = day_of_service(*claim, finding.line);
         told.place = place_of(finding.place, piece);
-        for (std::size_t other = 0; other < told.related.size(); ++other) told.related[other] = place_of(finding.related[other], piece);
+        told.related_begin = static_cast<std::uint32_t>(notes.related.size());
+        for (rules::Related const& other : findings.related_to(finding))
+            if (other.place != finding.place) notes.related.push_back(place_of(other.place, piece));
+        told.related_end = static_cast<std::uint32_t>(notes.related.size());
     }
     noted.findings_end = static_cast<std::uint32_t>(notes.findings.size());
 }

@@ -27,6 +27,7 @@ void Notes::clear() {
     claims.clear();
     below.clear();
     findings.clear();
+    related.clear();
     segments.clear();
     messages.clear();
 }

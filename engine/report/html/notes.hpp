@@ -84,7 +84,7 @@ struct NotedFinding {
     /// What goes back as a whole because of it; `claim`: nothing.
     read::ScopeLevel rejects = read::ScopeLevel::claim;
     NotedPlace place;
-    std::array<NotedPlace, 4> related{};
+    std::uint32_t related_begin = 0, related_end = 0; ///< in Notes::related
 };
 
 /// Claims of an item that go back because of an error of a rule in a level above them, and have no finding of this rule themselves.
@@ -125,6 +125,7 @@ struct Notes {
     std::vector<NotedClaim> claims;
     std::vector<NotedBelow> below;
     std::vector<NotedFinding> findings;
+    std::vector<NotedPlace> related;
     std::vector<NotedSegment> segments;
     std::string messages;
 

@@ -1,4 +1,5 @@
 #include "engine/report/html/page.hpp"
+#include "engine/mask/hidden_text.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -214,6 +215,9 @@ void Page::callout_waived(std::string& out) const {
 }
 
 void Page::callout_limits(std::string& out) const {
+    if (run_.masked)
+        out.append("<div class=\"callout\"><p><b>Nobody is named here.</b> Names, ids, birth dates, addresses and free text are hidden "
+                   "(--mask); parties whose names are hidden may look alike.</p></div>");
     if (!run_.snip.all())
         out.append("<div class=\"callout warn\"><p><b>Limited to SNIP types ")
             .append(html(run_.snip.text()))
@@ -471,11 +475,15 @@ void party_table(std::string_view id, std::string_view title, std::string_view n
     out.append("</tr></tfoot></table></div></div>");
 }
 
-std::string party_label(PartyFigures::Party const& party) {
+/// `mask`: ids of payers stay, they are nobody's person.
+std::string party_label(PartyFigures::Party const& party, bool is_payer, bool mask) {
     if (party.id.empty() && party.name.empty()) return "<span class=\"of\">not named, or the claims could not be read</span>";
-    if (party.id.empty()) return html(party.name);
-    if (party.name.empty()) return html(party.id);
-    return html(party.name) + " <span class=\"id\">" + html(party.id) + "</span>";
+    std::string name = party.name, id = party.id;
+    if (mask) mask::hide(name.data(), name.size());
+    if (mask && !is_payer) mask::hide(id.data(), id.size());
+    if (id.empty()) return html(name);
+    if (name.empty()) return html(id);
+    return html(name) + " <span class=\"id\">" + html(id) + "</span>";
 }
 
 std::string Page::parties() const {
@@ -486,7 +494,8 @@ std::string Page::parties() const {
         PartyFigures const& parties = figures_.parties(kind);
         std::vector<PartyRow> rows;
         rows.reserve(parties.parties().size());
-        for (PartyFigures::Party const& party : parties.parties()) rows.push_back({party_label(party), party.verdicts});
+        for (PartyFigures::Party const& party : parties.parties())
+            rows.push_back({party_label(party, kind == PartyKind::payer, options_.mask), party.verdicts});
         party_table(id, title, noun, std::move(rows), parties.others(), parties.total(), out);
     };
     of(PartyKind::payer, "payer-table", "Payers", "Payer");
@@ -728,7 +737,7 @@ void Page::write(std::function<void(std::string_view)> const& put) const {
         std::string_view const slot = form.substr(open + 2, close - open - 2);
         put(form.substr(at, open - at));
         if (slot == "SHOWN_CLAIMS")
-            write_shown_claims(figures_.kept(), put);
+            write_shown_claims(figures_.kept(), options_.mask, put);
         else
             put(fill(slot));
         at = close + 2;

@@ -13,6 +13,7 @@ namespace engine::report::html {
 struct PageOptions {
     edi::Day processed;    ///< day of processing
     bool database = false; ///< results.sqlite is beside the page
+    bool mask = false;     ///< names, ids, birth dates and addresses are hidden
 };
 
 /// The whole page, in parts. Its size is bounded: figures are complete, of single claims it has what `figures` kept, and

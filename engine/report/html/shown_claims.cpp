@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "engine/mask/hidden_text.hpp"
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/html/html_text.hpp"
 #include "engine/report/json.hpp"
@@ -202,15 +203,30 @@ void append_claim(KeptClaim const& claim, Names& names, std::string& out) {
     out.push_back('}');
 }
 
+/// The claim without anybody in it.
+KeptClaim hidden(KeptClaim claim) {
+    for (std::string* text : {&claim.claim, &claim.payer, &claim.provider}) mask::hide(text->data(), text->size());
+    for (KeptSegment& segment : claim.segments) {
+        if (claim.delimiters)
+            mask::hide_segment(segment.text.data(), segment.text.size(), *claim.delimiters);
+        else
+            mask::hide_outside(segment.text.data(), segment.text.size());
+    }
+    return claim;
+}
+
 } // namespace
 
-void write_shown_claims(KeptClaims const& kept, std::function<void(std::string_view)> const& write) {
+void write_shown_claims(KeptClaims const& kept, bool mask, std::function<void(std::string_view)> const& write) {
     Names names(kept);
     write(without_markup(names.json() + ",\"claims\":["));
     std::string text;
     for (auto const& [number, claim] : kept.claims()) {
         text.assign(number == kept.claims().begin()->first ? "\n" : ",\n");
-        append_claim(claim, names, text);
+        if (mask)
+            append_claim(hidden(claim), names, text);
+        else
+            append_claim(claim, names, text);
         write(without_markup(text));
     }
     write("]}");

@@ -13,6 +13,7 @@ namespace engine::report::html {
 /// claims),"id":CLM01,"p":payer,"b":provider,"ch":cents as text or null,"ok":accepted,"L":lines,"S":[[segment number,loop,text]],"so":segments left
 /// out,"F":[[rule,severity 0 to 2,line,day,message,[segment,begin,length] or null,[more such]]],"fo":findings left out}]}. Places count UTF-16
 /// units, as JavaScript does. Comes in parts, so that it is never in memory as a whole.
-void write_shown_claims(KeptClaims const& kept, std::function<void(std::string_view)> const& write);
+/// `mask`: names, ids, birth dates and addresses are hidden; in messages they are already.
+void write_shown_claims(KeptClaims const& kept, bool mask, std::function<void(std::string_view)> const& write);
 
 } // namespace engine::report::html
