@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "edi/text/digits.hpp"
 #include "engine/ack/provider_status.hpp"
 #include "engine/answers/read_999.hpp"
 #include "engine/answers/read_ta1.hpp"
@@ -679,8 +680,27 @@ std::string_view BlockChecker::hidden_value(std::string_view text) {
     return hidden;
 }
 
+namespace {
+
+/// Days in messages of users' own rules are computed, so nobody knows their place: any of them may be a birth date.
+void hide_days(std::string_view message, std::string& text) {
+    constexpr std::string_view form = "0000-00-00";
+    auto const is_day = [&](std::size_t at) {
+        for (std::size_t i = 0; i < form.size(); ++i)
+            if (form[i] == '-' ? message[at + i] != '-' : !edi::is_digit(message[at + i])) return false;
+        return true;
+    };
+    char* const begin = text.data() + (message.data() - text.data());
+    for (std::size_t at = 0; at + form.size() <= message.size(); ++at)
+        if (is_day(at)) mask::hide(begin + at, form.size());
+}
+
+} // namespace
+
 // What messages quote is hidden as its segment is.
 void BlockChecker::hide_messages(rules::Findings& findings) {
+    for (rules::Finding const& finding : findings.list)
+        if (finding.rule->user) hide_days(findings.message(finding), findings.text);
     for (rules::Quotes::Quote const& quote : findings.quotes.list) {
         std::uint32_t first = 0, count = segments_.size();
         while (count > 1) { // the last segment that does not begin behind it
