@@ -30,6 +30,8 @@ struct CheckOptions {
     engine::unpack::UnpackLimits unpack;
     edi::Day date;
     std::uint32_t control_number = 1;
+    std::vector<std::string> waivers;                                ///< files
+    std::optional<std::string> baseline, new_baseline;               ///< files
     std::optional<rules::Severity> fail_on = rules::Severity::error; ///< nothing: never
     unsigned jobs = 0;
     std::size_t block_size = 0; ///< 0 = default; for tests

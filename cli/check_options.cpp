@@ -35,6 +35,14 @@ constexpr Option options[] = {
     {"max-members", "N", "members of a zip archive (default: 100000); of one that has more, nothing is read"},
     {"date", "YYYY-MM-DD", "day of processing that acknowledgements name (default: today)"},
     {"control-number", "N", "control number of the first acknowledgement (default: 1)"},
+    {"waivers", "FILE",
+     "findings that somebody answers for, [[waiver]] entries in TOML (scrub837 help waivers); they are told and counted, and reject "
+     "nothing; "
+     "can be repeated",
+     Offer::file, true},
+    {"baseline", "FILE", "findings that are known, as --write-baseline wrote them: they are told and counted, and reject nothing",
+     Offer::file},
+    {"write-baseline", "FILE", "write the findings of this run to FILE, as hashes that name nobody, for --baseline", Offer::file},
     {"fail-on", "error|warning|advice|never", "exit with 1 on findings of error (default), warning, advice or worse; never: do not",
      Offer::choices},
     jobs_option,
@@ -104,6 +112,10 @@ std::variant<CheckOptions, std::string> read_check_options(Given const& given) {
         if (!number) return std::string("--block-size is not a number of bytes up to 64 MiB");
         read.block_size = *number;
     }
+    read.waivers = given.all("waivers");
+    read.baseline = given.last("baseline");
+    read.new_baseline = given.last("write-baseline");
+    if (read.new_baseline && read.new_baseline->empty()) return std::string("--write-baseline wants the name of a file");
     if (auto const text = given.last("fail-on")) read.fail_on = fail_on(*text);
     return read;
 }

@@ -64,11 +64,11 @@ std::string choices(Option const& option) {
 /// The command that fills COMPREPLY.
 std::string bash_reply(Offer offer, std::string_view words) {
     auto const list = words_of(offer, words);
-    std::string out = "COMPREPLY=($(compgen";
+    std::string out = "mapfile -t COMPREPLY < <(compgen"; // names of files may have blanks
     if (!list.empty()) out.append(" -W '").append(joined(list)).append("'");
     if (offers_files(offer)) out += " -f";
     if (offer == Offer::directory) out += " -d";
-    return out + " -- \"$word\"))";
+    return out + " -- \"$word\")";
 }
 
 void append_bash_command(std::string& out, Command const& command) {
@@ -120,7 +120,8 @@ std::string zsh_text(std::string_view text) {
 std::string zsh_action(Offer offer, std::string_view words) {
     auto const list = words_of(offer, words);
     if (offer == Offer::directory) return "_files -/";
-    if (offer == Offer::policy) return "_alternative \"policies:policy:(" + joined(list) + ")\" \"files:file:_files\"";
+    // A colon ends the action of an _arguments specification.
+    if (offer == Offer::policy) return "_alternative \"policies\\:policy\\:(" + joined(list) + ")\" \"files\\:file\\:_files\"";
     if (offer == Offer::file) return "_files";
     return list.empty() ? " " : "(" + joined(list) + ")";
 }
@@ -132,7 +133,14 @@ void append_zsh_command(std::string& out, Command const& command) {
             option.value ? ":" + zsh_text(option.value) + ":" + zsh_action(option.offer, choices(option)) : std::string();
         std::string_view const many = option.repeats ? "*" : "";
         std::string const text = "[" + zsh_text(option.text) + "]" + value;
-        out.append(" \\\n      '").append(many).append("--").append(option.long_name()).append(text).append("'");
+        // With "=" the value may also come behind one.
+        out.append(" \\\n      '")
+            .append(many)
+            .append("--")
+            .append(option.long_name())
+            .append(option.value ? "=" : "")
+            .append(text)
+            .append("'");
         if (auto const letter = option.short_name(); !letter.empty())
             out.append(" \\\n      '").append(many).append("-").append(letter).append(text).append("'");
     }
@@ -173,12 +181,12 @@ void append_fish_offer(std::string& out, Offer offer, std::string_view words) {
 }
 
 void append_fish_command(std::string& out, Command const& command) {
-    std::string const begin = "complete -c scrub837 -n '__fish_seen_subcommand_from " + std::string(command.name) + "'";
+    std::string const begin = "complete -c scrub837 -n '__scrub837_command_is " + std::string(command.name) + "'";
     for (Option const& option : shown_options(command)) {
         out.append(begin).append(" -l ").append(option.long_name());
         if (auto const letter = option.short_name(); !letter.empty()) out.append(" -s ").append(letter);
         if (option.value) {
-            out += " -r";
+            out += offers_files(option.offer) ? " -r" : " -x"; // -x: and no files
             append_fish_offer(out, option.offer, choices(option));
         }
         out.append(" -d '").append(fish_text(option.text)).append("'\n");
@@ -190,9 +198,14 @@ void append_fish_command(std::string& out, Command const& command) {
 }
 
 std::string fish() {
-    std::string out = "# fish completion of scrub837; written by `scrub837 completion fish`\ncomplete -c scrub837 -f\n";
+    std::string out = "# fish completion of scrub837; written by `scrub837 completion fish`\n"
+                      "# The command is the first word: words of other commands (policy check) are none.\n"
+                      "function __scrub837_command_is\n    set -l words (commandline -opc)\n"
+                      "    test (count $words) -gt 1; and test \"$words[2]\" = \"$argv[1]\"\nend\n"
+                      "function __scrub837_wants_command\n    test (count (commandline -opc)) -eq 1\nend\n"
+                      "complete -c scrub837 -f\n";
     for (Command const* command : commands())
-        out.append("complete -c scrub837 -n __fish_use_subcommand -a ")
+        out.append("complete -c scrub837 -n __scrub837_wants_command -a ")
             .append(command->name)
             .append(" -d '")
             .append(fish_text(command->summary))

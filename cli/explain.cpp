@@ -45,6 +45,15 @@ void append_example(std::string& out, std::string_view what, rules::Example cons
     out.append("\n");
 }
 
+void append_staged(std::string& out, rules::StagedExample staged) {
+    switch (staged) {
+        case rules::StagedExample::sent_twice: return append_field(out, "Found in", "samples/837p-clean.edi, two times in one file");
+        case rules::StagedExample::gzip_cut_off:
+            return append_field(out, "Found in", "samples/837p-clean.edi as a gzip file that lacks its end");
+        case rules::StagedExample::none: return;
+    }
+}
+
 constexpr Option options[] = {
     policy_option,
     tables_option,
@@ -109,9 +118,10 @@ rules::Policy policy_for_example(rules::Rule const& rule, Wish const& wish) {
 
 /// The example as the report shows it: the finding is made, not copied.
 void append_findings(std::string& out, rules::Rule const& rule, Wish const& wish) {
-    if (rule.fires.sample.empty()) return;
-    std::string const found =
-        engine::run_example(policy_for_example(rule, wish), rule, engine::example_text(rule.fires), {talk::colored_output()});
+    bool const staged = rule.staged != rules::StagedExample::none;
+    if (rule.fires.sample.empty() && !staged) return;
+    std::string const text = staged ? engine::staged_text(rule.staged) : engine::example_text(rule.fires);
+    std::string const found = engine::run_example(policy_for_example(rule, wish), rule, text, {talk::colored_output()});
     if (found.empty()) {
         out += "    (under this policy nothing is found there)\n";
         return;
@@ -133,12 +143,23 @@ void append_rule(std::string& out, rules::Rule const& rule, Wish const& wish) {
     append_data(out, rule, wish);
     if (!rule.example_policy.empty()) append_field(out, "With the policy lines", rule.example_policy);
     append_example(out, "Found in", rule.fires);
+    append_staged(out, rule.staged);
     append_findings(out, rule, wish);
     append_example(out, "Not in", rule.passes);
 }
 
-/// All names by which a rule can be asked for.
+bool begins_with_any_case(std::string_view id, std::string_view wanted) {
+    auto const upper = [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+    return wanted.size() <= id.size() &&
+           std::equal(wanted.begin(), wanted.end(), id.begin(), [&](char a, char b) { return upper(a) == upper(b); });
+}
+
+/// What may be meant: the rules whose ids begin so ("R1"), or the id or name that is most like it.
 std::string meant_rule(std::string_view wanted, rules::Policy const& policy) {
+    std::string family;
+    for (rules::Rule const* rule : policy.rules())
+        if (!wanted.empty() && begins_with_any_case(rule->id, wanted)) family.append(family.empty() ? "" : ", ").append(rule->id);
+    if (!family.empty()) return " (those that begin so are " + family + ")";
     std::vector<std::string_view> names;
     for (rules::Rule const* rule : policy.rules()) {
         names.push_back(rule->id);

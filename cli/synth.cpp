@@ -8,6 +8,7 @@
 #include "cli/talk.hpp"
 #include "engine/synth/synthesis.hpp"
 #include "engine/write/output_file.hpp"
+#include "rules/nearest_word.hpp"
 
 namespace cli {
 namespace {
@@ -64,6 +65,12 @@ std::string known_errors() {
     return known;
 }
 
+std::string meant_error(std::string_view wanted) {
+    std::vector<std::string_view> rules;
+    for (synth::ErrorKind const& kind : synth::error_kinds()) rules.push_back(kind.rule);
+    return rules::did_you_mean(wanted, rules);
+}
+
 /// What is wrong with the list; empty: nothing.
 std::string read_errors(std::string const& text, synth::Wishes& wishes) {
     if (text == "all") {
@@ -74,7 +81,7 @@ std::string read_errors(std::string const& text, synth::Wishes& wishes) {
         std::size_t const end = std::min(text.find(',', begin), text.size());
         auto const rule = text.substr(begin, end - begin);
         auto const* const kind = synth::error_kind(rule);
-        if (kind == nullptr) return "no error of rule '" + rule + "' can be made; there are " + known_errors();
+        if (kind == nullptr) return "no error of rule '" + rule + "' can be made" + meant_error(rule) + "; there are " + known_errors();
         wishes.errors.push_back(kind);
         begin = end + 1;
     }

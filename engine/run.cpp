@@ -36,6 +36,8 @@ RunResult run(rules::Policy const& policy, RunOptions options) {
                                             .page = files && options.writer.page,
                                             .rows = files && options.writer.database,
                                             .keys = history.has_value(),
+                                            .waivers = options.writer.waivers,
+                                            .known = options.writer.new_baseline != nullptr,
                                             .hide = options.mask,
                                             .sink = options.sink};
     options.writer.mask = options.mask;

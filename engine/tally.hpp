@@ -18,6 +18,9 @@ struct Tally {
     std::int64_t charges_accepted = 0, charges_rejected = 0; ///< cents; an unreadable CLM02 counts as 0 (and its claim is rejected)
     std::uint64_t errors = 0, warnings = 0, advice = 0;
     std::array<std::uint64_t, rules::snip_types> by_snip{}; ///< the same findings by SNIP type, type 1 first
+    std::uint64_t waived = 0;                               ///< findings beside these for which somebody answers
+    std::uint64_t accepted_by_waiver = 0;                   ///< accepted claims that an error would reject if it were not waived
+    std::int64_t charges_by_waiver = 0;                     ///< cents: of these
 
     std::int64_t charges_total() const {
         std::int64_t total = charges_accepted;
@@ -41,8 +44,8 @@ struct Tally {
     void reject_all() {
         rejected += accepted;
         add(charges_rejected, charges_accepted);
-        accepted = 0;
-        charges_accepted = 0;
+        accepted = accepted_by_waiver = 0;
+        charges_accepted = charges_by_waiver = 0;
     }
     Tally& operator+=(Tally const& other) {
         interchanges += other.interchanges;
@@ -59,6 +62,9 @@ struct Tally {
         errors += other.errors;
         warnings += other.warnings;
         advice += other.advice;
+        waived += other.waived;
+        accepted_by_waiver += other.accepted_by_waiver;
+        add(charges_by_waiver, other.charges_by_waiver);
         for (std::size_t i = 0; i < by_snip.size(); ++i) by_snip[i] += other.by_snip[i];
         return *this;
     }

@@ -28,7 +28,8 @@ enum Seed : std::uint64_t {
     of_payer_number,
     of_week,
     of_service,
-    of_batch
+    of_batch,
+    of_part
 };
 
 std::uint32_t number_print(Seed seed, std::string_view number) {
@@ -136,6 +137,17 @@ std::uint32_t service_print(std::uint64_t line, std::uint64_t by_and_where) {
     return static_cast<std::uint32_t>((line ^ by_and_where) * 0x9E3779B97F4A7C15 >> 32);
 }
 
+constexpr unsigned part_bits = 9;
+constexpr std::uint64_t part_mask = (1U << part_bits) - 1;
+static_assert(claim_parts * part_bits <= 64);
+
+/// The print of a part at its place in ClaimKeys::parts.
+std::uint64_t part_print(ClaimPart part, std::uint64_t word) {
+    Fingerprint print(of_part);
+    print.add(word);
+    return (print.value() & part_mask) << static_cast<unsigned>(part) * part_bits;
+}
+
 constexpr std::int32_t no_day = INT32_MAX;
 constexpr std::size_t most_later_weeks = 53;
 
@@ -222,7 +234,7 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
     where.add(practitioners);
     where.add(claim.facility_code.text);
     std::uint64_t const by_and_where = where.value();
-    std::uint64_t services = 0, lines = 0;
+    std::uint64_t services = 0, lines = 0, units = 0;
     std::int32_t first = no_day, last = INT32_MIN;
     bool all_explained = !claim.lines.empty();
     for (std::uint32_t i = 0; i < claim.lines.size(); ++i) {
@@ -230,6 +242,9 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
         Fingerprint print(of_line);
         add_service(print, line);
         services += print.value();
+        Fingerprint of_units = print;
+        add(of_units, line.units);
+        units += of_units.value();
         add_rest(print, claim, line);
         std::uint64_t const whole = print.value();
         lines += whole;
@@ -263,10 +278,22 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
     rest.add(claim.frequency.text);
     rest.add(claim.facility_code.text);
     rest.add(payer_number);
-    for (edi::HealthCode const& code : claim.codes) rest.add(code.code.text);
+    Fingerprint codes(of_part), charge(of_part), frequency(of_part), place(of_part);
+    for (edi::HealthCode const& code : claim.codes) {
+        rest.add(code.code.text);
+        codes.add(code.code.text);
+    }
     rest.add(practitioners);
     rest.add(lines);
     keys.print = (alike.value() & ~std::uint64_t{UINT32_MAX}) | rest.value() >> 32;
+
+    add(charge, claim.charge);
+    frequency.add(claim.frequency.text);
+    place.add(claim.facility_code.text);
+    keys.parts = part_print(ClaimPart::charge, charge.value()) | part_print(ClaimPart::frequency, frequency.value()) |
+                 part_print(ClaimPart::place, place.value()) | part_print(ClaimPart::codes, codes.value()) |
+                 part_print(ClaimPart::practitioners, practitioners) | part_print(ClaimPart::units, units) |
+                 part_print(ClaimPart::lines, lines);
 
     std::vector<DrugDayKey>& days = lists.drug_days;
     std::size_t const begin = days.size();
@@ -276,6 +303,13 @@ ClaimKeys ClaimKeyFinder::find(ClaimFacts const& facts, char usage, KeyLists& li
         std::sort(days.begin() + static_cast<std::ptrdiff_t>(begin), days.end(),
                   [](DrugDayKey const& a, DrugDayKey const& b) { return a.key != b.key ? a.key < b.key : a.line < b.line; });
     return keys;
+}
+
+std::uint32_t differences(std::uint64_t a, std::uint64_t b) {
+    std::uint32_t found = 0;
+    for (unsigned part = 0; part < claim_parts; ++part)
+        if (((a ^ b) >> part * part_bits & part_mask) != 0) found |= 1U << part;
+    return found;
 }
 
 std::uint64_t batch_print(edi::SetHeader const& header, char usage) {

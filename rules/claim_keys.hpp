@@ -23,8 +23,12 @@ struct ClaimKeys {
     std::uint64_t print = 0;
     std::uint32_t number = 0;       ///< of CLM01; 24 bits, not 0
     std::uint32_t payer_number = 0; ///< of the payer's claim number (REF*F8); 24 bits, 0 = none
+    std::uint64_t parts = 0;        ///< a print of 9 bits of each ClaimPart
     ClaimRole role = ClaimRole::original;
 };
+
+/// Of the `parts` of two claims: bits of ClaimPart that differ. Parts that differ have the same print once in 512 times.
+std::uint32_t differences(std::uint64_t a, std::uint64_t b);
 
 /// Prints of claims with the same key: is the part above the same?
 inline bool are_alike(std::uint64_t a, std::uint64_t b) {

@@ -68,7 +68,8 @@ public:
         char digits[32];
         return *this << std::string_view(digits, static_cast<std::size_t>(edi::write_money(digits, cents) - digits));
     }
-    /// Text of a file: at most `most` characters of it, line breaks as \r and \n, any other that is not printable ASCII as '.'.
+    /// Text of a file: at most `most` characters of it and "..." for more, line breaks as \r and \n, any other that is not printable ASCII
+    /// as '.'.
     Message& printable(std::string_view text, std::size_t most) {
         std::size_t const begin = out_->size();
         for (char const c : text.substr(0, most)) {
@@ -78,6 +79,7 @@ public:
                 out_->push_back(' ' <= c && c <= '~' ? c : '.');
         }
         if (quotes_) quotes_->note(text.substr(0, most), begin, out_->size());
+        if (text.size() > most) *this << "...";
         return *this;
     }
 

@@ -27,7 +27,15 @@ struct Example {
     std::string_view with;
 };
 
+/// What is done with the clean sample to show a rule that no exchanged text can show.
+enum class StagedExample : std::uint8_t {
+    none,
+    sent_twice,  ///< it is in the file two times
+    gzip_cut_off ///< it is packed, and the end is missing
+};
+
 struct ClaimFacts;
+struct EarlierClaim;
 class Report;
 class Policy;
 struct UserRule;
@@ -37,6 +45,7 @@ struct UserRule;
 struct EnvelopeDetail {
     std::string_view expected, found;
     std::uint32_t element = 0;
+    EarlierClaim const* earlier = nullptr; ///< a claim of the earlier set that is spoken of
 };
 
 /// One rule. Aggregate; filled in with designated initializers. The text of built-in rules has static storage, that of users' rules belongs
@@ -56,6 +65,7 @@ struct Rule {
     std::string_view ack_ta1{}; ///< TA105 code, or the range that it is from; empty = not for a TA1
     std::string_view source{};  ///< guide loop and segment, code list, CMS text or policy the rule comes from
     Example fires{}, passes{};
+    StagedExample staged = StagedExample::none; ///< in place of `fires`
     std::string_view example_policy{}; ///< lines of a policy that the examples need over the default one: for rules that it leaves off
     /// It speaks of earlier claims of the run (ClaimFacts::earlier) and is run where there are such alone.
     bool over_claims = false;

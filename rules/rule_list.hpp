@@ -135,6 +135,7 @@
     RULE(pay_to_address_repeated)                /* N108 */   \
     RULE(msp_type_missing)                       /* N109 */   \
     RULE(msp_type_misplaced)                     /* N110 */   \
+    RULE(birth_after_batch)                      /* N111 */   \
     RULE(admission_date_missing)                 /* N201 */   \
     RULE(admission_type_missing)                 /* N202 */   \
     RULE(admission_source_missing)               /* N203 */   \
@@ -170,6 +171,8 @@
     RULE(purchase_without_provider)              /* N407 */   \
     RULE(ordering_provider_missing)              /* N408 */   \
     RULE(line_repeated)                          /* N409 */   \
+    RULE(service_before_birth)                   /* N410 */   \
+    RULE(service_after_batch)                    /* N411 */   \
     RULE(diagnosis_pointer_empty)                /* N501 */   \
     RULE(diagnosis_repeated)                     /* N502 */   \
     RULE(external_cause_principal)               /* N503 */   \

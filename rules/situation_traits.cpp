@@ -188,7 +188,7 @@ Traits of_references(edi::Claim const& claim) {
     return when(two, trait::two_numbers);
 }
 
-Traits of_filing(edi::Claim const& claim, Policy const& policy, LineTraits const& lines) {
+Traits of_filing(edi::Claim const& claim, Policy const& policy, LineTraits const& lines, edi::DayReading const& sent) {
     auto const days = policy.sections().payers.shortest_filing();
     if (!days) return 0;
     edi::Day first = lines.first_through();
@@ -199,8 +199,16 @@ Traits of_filing(edi::Claim const& claim, Policy const& policy, LineTraits const
     } else if (!lines.any_dated()) {
         return 0;
     }
-    auto const sent = edi::read_day(claim.header->date.text);
     return when(sent.reading == edi::Reading::ok && sent.day.number - first.number > *days, trait::old_service);
+}
+
+/// Services and births on days that cannot be.
+Traits of_days(edi::Claim const& claim, LineTraits const& lines, edi::DayReading const& sent) {
+    edi::DayReading const born = edi::read_day(patient_name(claim).birth_date.text);
+    bool doubt = lines.any_dated() && is_after_batch(lines.last_through(), sent);
+    if (born.reading == edi::Reading::ok)
+        doubt = doubt || is_after_batch(born.day, sent) || (lines.any_dated() && lines.first_through() < born.day);
+    return when(doubt, trait::impossible_days);
 }
 
 Traits of_providers(edi::Claim const& claim) {
@@ -236,8 +244,9 @@ Traits of_providers(edi::Claim const& claim) {
 } // namespace
 
 Traits situation_traits(edi::Claim const& claim, Policy const& policy, KnownCodes& known, LineTraits const& lines) {
+    edi::DayReading const sent = edi::read_day(claim.header->date.text);
     return of_levels(claim) | of_claim(claim, known) | of_diagnoses(claim, policy, known, lines) | of_providers(claim) |
-           of_references(claim) | of_filing(claim, policy, lines);
+           of_references(claim) | of_filing(claim, policy, lines, sent) | of_days(claim, lines, sent);
 }
 
 } // namespace rules

@@ -37,6 +37,8 @@ inline constexpr Traits two_numbers = 1 << 16; ///< there is a referral, or a li
 inline constexpr Traits old_service = 1 << 17; ///< a service is older than the shortest time for filing that some payer has
 
 inline constexpr Traits like_lines = 1 << 18; ///< two lines may be the same service
+inline constexpr Traits impossible_days =
+    1 << 19; ///< a service or the patient's birth is later than the batch, or a service before the birth
 
 inline constexpr Traits doubtful_support =
     1 << 19; ///< some diagnoses speak against a drug of the claim, or do not support it by themselves

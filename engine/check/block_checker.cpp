@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "edi/text/digits.hpp"
 #include "engine/ack/provider_status.hpp"
 #include "engine/answers/read_999.hpp"
 #include "engine/answers/read_ta1.hpp"
@@ -52,6 +53,14 @@ void drop_told_better(std::size_t faults, rules::Findings& findings) {
         if (told_by_rule(list[i])) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
+/// TA101 to TA103 repeat ISA13, ISA09 and ISA10 of the interchange that is answered, right or wrong, so a TA1 that tells of a fault (TA104 E
+/// or R) may have it in there. It has room for one note (TA105), which need not be the one about this value.
+bool echoes_a_fault(edi::Segment const& ta1, edi::Fault const& fault) {
+    std::string_view const verdict = ta1.element(4);
+    bool const of_value = fault.kind != edi::FaultKind::element_missing && fault.kind >= edi::first_element_fault;
+    return of_value && fault.place.element >= 1 && fault.place.element <= 3 && (verdict == "E" || verdict == "R");
+}
+
 } // namespace
 
 void CheckedBlock::clear() {
@@ -67,6 +76,8 @@ void CheckedBlock::clear() {
     rows.clear();
     claims.clear();
     notes.clear();
+    waived.clear();
+    known.clear();
 }
 
 BlockChecker::BlockChecker(rules::Policy const& policy, CheckOptions const& options)
@@ -141,7 +152,10 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     read::EnvelopeFinding const& fault = item.finding;
     rules::Rule const& rule = rules::rule_of(fault.fault);
     bool const unreadable_part = fault.fault == edi::EnvelopeFault::segment_too_long || fault.fault == edi::EnvelopeFault::claim_too_large;
-    auto const severity = policy_->severity(rule);
+    auto severity = policy_->severity(rule);
+    report::FindingView view{.rule = &rule, .severity = severity.value_or(rules::Severity::advice), .scope = &item.scope};
+    if (severity) view.waiver = waive_envelope(item, rule);
+    if (view.waiver) severity = rules::Severity::advice;
     // What could not be read is rejected even where a policy, or --snip, does not want to hear of it.
     if (severity == rules::Severity::error || unreadable_part) {
         result_->rejects_interchange = fault.level == ScopeLevel::interchange;
@@ -154,9 +168,8 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     findings_.clear();
     rules::Message message(findings_.text);
     rule.envelope_message(detail, message);
-    result_->tally.count(rule, *severity);
-
-    report::FindingView view{.rule = &rule, .severity = *severity, .message = findings_.text, .scope = &item.scope};
+    view.waiver ? void(++result_->tally.waived) : result_->tally.count(rule, *severity);
+    view.message = findings_.text;
     view.ta105 = fault.ta105;
     view.earlier = earlier;
     view.claim = fault.claim;
@@ -166,7 +179,8 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
     view.location.segment = std::string_view(fault.segment_text).substr(0, std::min<std::size_t>(fault.segment_text.find(separator), 3));
     view.location.segment_no = fault.segment_no;
     view.location.element = fault.element;
-    view.location.offset = view.location.segment_offset = fault.offset;
+    view.location.segment_offset = fault.offset;
+    view.location.offset = fault.offset + fault.begin;
     view.location.length = fault.length;
     if (!options_.sink) begin_outside(rule);
     if (options_.files && !options_.sink) {
@@ -186,20 +200,46 @@ void BlockChecker::tell_envelope(read::Item const& item, rules::EnvelopeDetail c
             view.message = shown;
         }
     }
-    if (options_.page) notes_.envelope(view, out_->notes); // its segment is hidden when the page is written
+    if (options_.page) note_envelope(fault, view); // its segment is hidden when the page is written
     if (options_.hide) view.location.segment_text = hidden_segment(fault.segment_text);
     if (options_.sink) return options_.sink->outside(std::span(&view, 1));
     report::append_annotated(nullptr, std::span(&view, 1), options_.style, out_->text);
     end_outside();
 }
 
+/// Null: none fits.
+waivers::Waiver const* BlockChecker::waive_envelope(read::Item const& item, rules::Rule const& rule) {
+    if (!options_.waivers && !options_.known) return nullptr;
+    std::string_view const segment = item.finding.segment_text;
+    waivers::KnownPlace place;
+    if (item.scope.interchange) place.sender = item.scope.interchange->sender;
+    place.claim = item.finding.claim;
+    place.segment = segment.substr(0, std::min<std::size_t>(segment.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), 3));
+    place.element = item.finding.element;
+    waivers::Around around{.scope = &item.scope};
+    around.claim = item.finding.claim;
+    auto const number = options_.waivers ? options_.waivers->find(rule, around, place) : std::nullopt;
+    KnownFinding const known{&rule, number.value_or(0), waivers::key_of(rule, place)};
+    bool const of_baseline = number && (*options_.waivers)[*number].is_baseline();
+    if (options_.known && (!number || of_baseline)) out_->known.push_back(known);
+    if (!number) return nullptr;
+    out_->waived.push_back(known);
+    return &(*options_.waivers)[*number];
+}
+
+// What is wrong with an input rejects it only where it is packed and damaged; then its claims were told before.
+void BlockChecker::note_envelope(read::EnvelopeFinding const& fault, report::FindingView const& view) {
+    bool const of_scope = fault.level != ScopeLevel::input || fault.fault == edi::EnvelopeFault::file_not_unpacked;
+    bool const rejects = view.severity == rules::Severity::error && !view.waiver && of_scope;
+    bool const of_claim = fault.level == ScopeLevel::claim && fault.claim_no > 0;
+    notes_.envelope(view, rejects ? fault.level : ScopeLevel::claim, of_claim ? std::optional(fault.charge) : std::nullopt, out_->notes);
+}
+
 // At the end of a set that was in the run before.
 void BlockChecker::tell_repeated_set(read::Item const& item, std::size_t index) {
     if (!history_ || next_set_ == history_->sets.size() || history_->sets[next_set_].item != index) return;
     rules::EarlierClaim const& first = history_->sets[next_set_++].first;
-    std::string name = "set " + std::to_string(first.set_no);
-    if (!first.input.empty()) name.append(" of ").append(first.input);
-    tell_envelope(item, {{}, name, 0}, {&first, 1});
+    tell_envelope(item, {{}, {}, 0, &first}, {&first, 1});
     result_->repeats_set = result_->rejects_set;
 }
 
@@ -315,7 +355,8 @@ void BlockChecker::check_interchange_acknowledgement(read::Item const& item) {
     outside_.clear();
     answers::AnswerTexts const texts{out_->text, options_.files ? &out_->answers : nullptr, result_->answered, item.scope};
     for (auto const& placed : placed_) answers::read_ta1(segments_[placed.segment], texts); // a TA1 names nobody
-    for (edi::Fault const& fault : faults_) tell_outside_claim(fault);
+    for (edi::Fault const& fault : faults_)
+        if (!echoes_a_fault(segments_[fault.place.segment], fault)) tell_outside_claim(fault);
 }
 
 // A new HL level forgets what was known of the one before it, and of those below.
@@ -351,20 +392,28 @@ void BlockChecker::take_remaining_faults() {
 // A fault outside of claims: rejects the claims of its level. When some of them were told before it was found, the whole set goes back.
 void BlockChecker::judge_level_fault(edi::Fault const& fault) {
     pass_placed(fault.place.segment == fault.found_at ? fault.found_at + 1 : fault.found_at);
-    auto const severity = policy_->severity(rules::rule_of(fault.kind));
-    if (severity == rules::Severity::error) {
+    rules::Rule const& rule = rules::rule_of(fault.kind);
+    auto const severity = policy_->severity(rule);
+    rules::Finding const finding{.rule = &rule, .place = fault.place, .loop = fault.loop};
+    bool const waived = severity && waiver_of(finding, nullptr);
+    bool rejects_set = false;
+    if (severity == rules::Severity::error && waived) levels_[level_of(fault.loop)].waived = true;
+    if (severity == rules::Severity::error && !waived) {
         std::size_t const level = level_of(fault.loop);
         bool const in_context = fault.place.segment < item_->piece.start.context_segments;
         // A wrong HL04 is found where it shows, which may be in another piece than the level and its claims.
         bool const shows_late = fault.kind == edi::FaultKind::level_child_code;
-        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) result_->rejects_set = true;
+        if (level == 0 || shows_late || levels_[level].claims_seen || (in_context && !fault.repeated)) rejects_set = true;
+        result_->rejects_set |= rejects_set;
         // A fault of the set behind its header is not in the context of later pieces: no claim's own verdict may hang on it.
         if (level > 0 || in_header_) levels_[level].rejected = true;
+        auto& rules = levels_[level].rules;
+        if (options_.page && std::find(rules.begin(), rules.end(), &rule) == rules.end()) rules.push_back(&rule);
         if (level == billing_level) provider_status_.add(ack::provider_status(fault, segments_));
     }
     if (!severity || fault.repeated) return;
-    note_for_999(fault, nullptr);
-    tell_outside_claim(fault);
+    if (!waived) note_for_999(fault, nullptr);
+    tell_outside_claim(fault, rejects_set);
 }
 
 bool BlockChecker::levels_rejected() const {
@@ -379,12 +428,14 @@ void BlockChecker::visit(edi::Claim const& claim) {
         edi::Fault const& fault = faults_[next_fault_];
         bool const inside = fault.place.segment >= claim.first_segment && fault.place.segment < claim.end_segment;
         if (!inside || fault.found_at > claim.end_segment) break;
-        note_for_999(fault, &claim);
+        rules::Finding const finding{.rule = &rules::rule_of(fault.kind), .place = fault.place, .loop = fault.loop};
+        if (!waiver_of(finding, &claim)) note_for_999(fault, &claim);
         add_structure_finding(fault, findings_);
     }
     std::size_t const faults = findings_.list.size();
     judge_.judge(claim, findings_, next_earlier());
     if (faults > 0) drop_told_better(faults, findings_);
+    waive(findings_, &claim);
 
     bool const error = std::any_of(findings_.list.begin(), findings_.list.end(),
                                    [](rules::Finding const& finding) { return finding.severity == rules::Severity::error; });
@@ -392,7 +443,7 @@ void BlockChecker::visit(edi::Claim const& claim) {
     ack::ClaimVerdict const verdict{
         .accepted = !error && !above, .charge = claim.charge.cents, .findings = findings_.list, .level_rejected = above};
 
-    if (options_.keys && !history_) note_keys(!verdict.accepted);
+    if (options_.keys && !history_) note_keys(claim, !verdict.accepted);
 
     Tally& tally = result_->tally;
     ++tally.claims;
@@ -400,9 +451,14 @@ void BlockChecker::visit(edi::Claim const& claim) {
     tally.drug_lines += judge_.drug_lines();
     ++(verdict.accepted ? tally.accepted : tally.rejected);
     Tally::add(verdict.accepted ? tally.charges_accepted : tally.charges_rejected, verdict.charge);
+    if (verdict.accepted && is_accepted_by_waiver()) {
+        ++tally.accepted_by_waiver;
+        Tally::add(tally.charges_by_waiver, verdict.charge);
+    }
     for (LevelState& level : levels_) level.claims_seen = true;
     if (options_.split) part_finder_.claim(claim, verdict.accepted);
     if (options_.page) notes_.claim(judge_.facts(), {.own_error = error, .level_error = above}, out_->notes);
+    if (options_.page && above) note_below(verdict.charge);
 
     if (options_.files) {
         if (claims_in_piece_ == 0 && item_->piece.start.context_segments == 0) records_.header(*claim.header, out_->records);
@@ -425,6 +481,22 @@ void BlockChecker::visit(edi::Claim const& claim) {
     render(findings_, &heading, &claim);
 }
 
+// Of an accepted claim: would it go back if nobody answered for what is wrong?
+bool BlockChecker::is_accepted_by_waiver() const {
+    auto const is_error = [](WaiverMark const& mark) { return mark.number && mark.found == rules::Severity::error; };
+    return std::any_of(marks_.begin(), marks_.end(), is_error) ||
+           std::any_of(levels_.begin(), levels_.end(), [](LevelState const& level) { return level.waived; });
+}
+
+// The claim at hand goes back because of levels above it.
+void BlockChecker::note_below(std::int64_t charge) {
+    std::vector<rules::Rule const*> above;
+    for (LevelState const& level : levels_)
+        for (rules::Rule const* rule : level.rules)
+            if (level.rejected && std::find(above.begin(), above.end(), rule) == above.end()) above.push_back(rule);
+    notes_.below(above, findings_, charge, out_->notes);
+}
+
 // What the run knows of the claim at hand; null: nothing.
 rules::EarlierClaims const* BlockChecker::next_earlier() {
     std::uint32_t const claim = claims_in_block_++;
@@ -437,7 +509,7 @@ char BlockChecker::usage() const {
     return usage.empty() ? ' ' : usage.front();
 }
 
-void BlockChecker::note_keys(bool rejected) {
+void BlockChecker::note_keys(edi::Claim const& claim, bool rejected) {
     history::KeyedClaim& keyed = out_->claims.list.emplace_back();
     rules::KeyLists& lists = out_->claims.lists;
     auto const size = [](auto const& list) { return static_cast<std::uint32_t>(list.size()); };
@@ -448,7 +520,15 @@ void BlockChecker::note_keys(bool rejected) {
     keyed.days_end = size(lists.drug_days);
     keyed.services_end = size(lists.services);
     keyed.later_end = size(lists.later_weeks);
+    keyed.number = claim.control_number.text;
+    keyed.offset = offset_of(claim.first_segment);
     keyed.rejected = rejected;
+}
+
+/// Bytes from the start of the input to a segment of the piece.
+std::uint64_t BlockChecker::offset_of(std::uint32_t segment) const {
+    read::TextPart const& part = item_->piece.part_of(segment);
+    return part.file_offset + (segments_.begin(segment) - part.begin);
 }
 
 // The claim for the database, once it is counted; its findings come behind it.
@@ -461,15 +541,16 @@ void BlockChecker::note_rows(edi::Claim const& claim, ack::ClaimVerdict const& v
     noted_provider_ordinal_ = provider.ordinal;
 
     database::ClaimNote note;
-    read::TextPart const& part = piece.part_of(claim.first_segment);
     note.claim_no = piece.claims_before + claims_in_piece_;
-    note.byte_offset = part.file_offset + (segments_.begin(claim.first_segment) - part.begin);
+    note.byte_offset = offset_of(claim.first_segment);
     note.segment_no = piece.segment_no(claim.first_segment);
     note.provider_segment = level;
-    for (rules::Finding const& finding : findings_.list) {
-        note.errors += finding.severity == rules::Severity::error;
-        note.warnings += finding.severity == rules::Severity::warning;
-        note.advice += finding.severity == rules::Severity::advice;
+    for (std::size_t i = 0; i < findings_.list.size(); ++i) {
+        if (i < marks_.size() && marks_[i].number) continue;
+        rules::Severity const severity = findings_.list[i].severity;
+        note.errors += severity == rules::Severity::error;
+        note.warnings += severity == rules::Severity::warning;
+        note.advice += severity == rules::Severity::advice;
     }
     note.verdict = verdict.accepted  ? database::OwnVerdict::accepted
                    : note.errors > 0 ? database::OwnVerdict::error_in_claim
@@ -495,15 +576,17 @@ void BlockChecker::note_for_999(edi::Fault const& fault, edi::Claim const* claim
     errors_999_.add(fault, rule.ack_999, claim ? claim->control_number.text : std::string_view(), out_->errors_999);
 }
 
-void BlockChecker::tell_outside_claim(edi::Fault const& fault) {
+void BlockChecker::tell_outside_claim(edi::Fault const& fault, bool rejects_set) {
     outside_.list.clear();
     outside_.text.clear();
     outside_.related.clear();
     outside_.quotes.list.clear();
     add_structure_finding(fault, outside_);
     if (outside_.list.empty()) return;
+    waive(outside_, nullptr);
     begin_outside(*outside_.list.front().rule);
     render(outside_, nullptr, nullptr);
+    if (options_.page && rejects_set && !options_.sink) out_->notes.findings.back().rejects = ScopeLevel::set;
     end_outside();
 }
 
@@ -521,7 +604,8 @@ void BlockChecker::render(rules::Findings& findings, report::Heading const* head
     related_.reserve(findings.related.size());
     for (std::uint32_t const i : order_) {
         rules::Finding const& finding = findings.list[i];
-        result_->tally.count(*finding.rule, finding.severity);
+        WaiverMark const mark = i < marks_.size() ? marks_[i] : WaiverMark{};
+        mark.number ? void(++result_->tally.waived) : result_->tally.count(*finding.rule, finding.severity);
         std::size_t const first = related_.size();
         rules::Related const* own = nullptr;
         for (rules::Related const& other : findings.related_to(finding)) {
@@ -539,6 +623,10 @@ void BlockChecker::render(rules::Findings& findings, report::Heading const* head
             view.claim_no = heading->claim_no;
             view.line = finding.line;
         }
+        if (mark.number) {
+            view.severity = mark.found;
+            view.waiver = &(*options_.waivers)[*mark.number];
+        }
         view.location = locate(finding.place, finding.loop == edi::LoopId::none ? loop_of(finding.place) : finding.loop);
         if (own) report::set_amount(view.location, *own);
         view.related = std::span<report::Location const>(related_).subspan(first);
@@ -547,6 +635,7 @@ void BlockChecker::render(rules::Findings& findings, report::Heading const* head
         if (finding.rule->stands_on_policy) view.policy = policy_->name();
         views_.push_back(view);
     }
+    if (options_.known || !marks_.empty()) note_waived(findings, claim);
     if (options_.files && !options_.sink) {
         for (report::FindingView const& view : views_) {
             report::append_jsonl(view, rule_texts_, out_->jsonl);
@@ -560,13 +649,20 @@ void BlockChecker::render(rules::Findings& findings, report::Heading const* head
     if (options_.hide) {
         hidden_.clear();
         hide_messages(findings);
+        hide_earlier(findings);
         hide_views();
         shown.claim = hidden_value(shown.claim);
         shown.billing_provider = hidden_value(shown.billing_provider);
     }
     if (options_.sink) return heading ? options_.sink->claim(shown, judge_.facts(), views_) : options_.sink->outside(views_);
     report::append_annotated(heading ? &shown : nullptr, views_, options_.style, out_->text);
-    if (options_.page) notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
+    if (!options_.page) return;
+    notes_.findings(findings, order_, heading, claim, item_->scope, {segments_, placed_, item_->piece}, out_->notes);
+    for (std::size_t i = 0; !marks_.empty() && i < views_.size(); ++i) {
+        report::html::NotedFinding& noted = out_->notes.findings[out_->notes.findings.size() - views_.size() + i];
+        noted.severity = views_[i].severity;
+        noted.waiver = views_[i].waiver;
+    }
 }
 
 std::string_view BlockChecker::hidden_segment(std::string_view text) {
@@ -584,8 +680,27 @@ std::string_view BlockChecker::hidden_value(std::string_view text) {
     return hidden;
 }
 
+namespace {
+
+/// Days in messages of users' own rules are computed, so nobody knows their place: any of them may be a birth date.
+void hide_days(std::string_view message, std::string& text) {
+    constexpr std::string_view form = "0000-00-00";
+    auto const is_day = [&](std::size_t at) {
+        for (std::size_t i = 0; i < form.size(); ++i)
+            if (form[i] == '-' ? message[at + i] != '-' : !edi::is_digit(message[at + i])) return false;
+        return true;
+    };
+    char* const begin = text.data() + (message.data() - text.data());
+    for (std::size_t at = 0; at + form.size() <= message.size(); ++at)
+        if (is_day(at)) mask::hide(begin + at, form.size());
+}
+
+} // namespace
+
 // What messages quote is hidden as its segment is.
 void BlockChecker::hide_messages(rules::Findings& findings) {
+    for (rules::Finding const& finding : findings.list)
+        if (finding.rule->user) hide_days(findings.message(finding), findings.text);
     for (rules::Quotes::Quote const& quote : findings.quotes.list) {
         std::uint32_t first = 0, count = segments_.size();
         while (count > 1) { // the last segment that does not begin behind it
@@ -609,6 +724,20 @@ void BlockChecker::hide_messages(rules::Findings& findings) {
     }
 }
 
+// The number of an earlier claim stands in no segment at hand: "claim RB-1003 at byte 1822".
+void BlockChecker::hide_earlier(rules::Findings& findings) {
+    constexpr std::string_view before = "claim ", behind = " at byte ";
+    for (rules::Finding const& finding : findings.list) {
+        if (finding.earlier.empty()) continue;
+        std::string_view const message = findings.message(finding);
+        for (std::size_t end = message.find(behind); end != message.npos; end = message.find(behind, end + 1)) {
+            std::size_t const begin = message.rfind(before, end);
+            if (begin == message.npos) continue;
+            mask::hide(findings.text.data() + finding.message_begin + begin + before.size(), end - begin - before.size());
+        }
+    }
+}
+
 void BlockChecker::hide_views() {
     for (report::FindingView& view : views_)
         if (!view.location.segment_text.empty()) view.location.segment_text = hidden_segment(view.location.segment_text);
@@ -621,6 +750,84 @@ void BlockChecker::hide_piece() {
     for (std::uint32_t i = 0; i < segments_.size(); ++i)
         mask::hide_segment(hidden_text_.data() + segments_.begin(i), segments_.end(i) - segments_.begin(i), segments_.delimiters());
     hidden_segments_.assign(hidden_text_, segments_.delimiters());
+}
+
+// ---- waivers -------------------------------------------------------------------------------------------------------------------
+
+// NM109 of `loop` in the level that is open at a segment outside of claims: the NM1 behind the last HL of `level` before it; empty: there is none.
+std::string_view BlockChecker::id_in_level(edi::LoopId level, edi::LoopId loop, std::uint32_t segment) const {
+    std::size_t at = std::min<std::size_t>(segment + std::size_t{1}, placed_.size());
+    while (at > 0 && !(placed_[at - 1].id == "HL"_seg && placed_[at - 1].loop == level)) {
+        bool const of_provider = placed_[at - 1].id == "HL"_seg && placed_[at - 1].loop == edi::LoopId::L2000A;
+        if (of_provider) return {}; // no subscriber of this provider stands before
+        --at;
+    }
+    if (at == 0) return {};
+    for (; at < placed_.size() && placed_[at].id != "HL"_seg && placed_[at].id != "CLM"_seg; ++at)
+        if (placed_[at].loop == loop && placed_[at].id == "NM1"_seg) return segments_[placed_[at].segment].element(9);
+    return {};
+}
+
+waivers::KnownPlace BlockChecker::known_place(rules::Finding const& finding, edi::Claim const* claim) const {
+    waivers::KnownPlace known;
+    edi::Place const& place = finding.place;
+    known.sender = item_->scope.interchange->sender;
+    known.loop = edi::loop_name(finding.loop == edi::LoopId::none ? loop_of(place) : finding.loop);
+    known.line = finding.line;
+    known.element = place.element;
+    known.component = place.component;
+    bool const stands = place.known() && place.segment < segments_.size();
+    if (stands) known.segment = segments_[place.segment].id_text();
+    if (claim) {
+        known.provider = claim->billing_provider->name.id.text;
+        known.claim = claim->control_number.text;
+        return known;
+    }
+    known.provider = id_in_level(edi::LoopId::L2000A, edi::LoopId::L2010AA, place.segment);
+    if (stands && known.segment != "HL") known.segment_text = segments_[place.segment].text(); // the numbers of an HL change
+    return known;
+}
+
+std::optional<std::uint32_t> BlockChecker::waiver_of(rules::Finding const& finding, edi::Claim const* claim) const {
+    if (!options_.waivers || !options_.waivers->may_fit(*finding.rule)) return {};
+    waivers::Around around{.scope = &item_->scope};
+    waivers::KnownPlace const known = known_place(finding, claim);
+    around.provider = known.provider;
+    around.claim = known.claim;
+    if (claim) {
+        around.submitter = claim->header->submitter.id.text;
+        around.payer = claim->subscriber->payer.id.text;
+    } else {
+        around.payer = id_in_level(edi::LoopId::L2000B, edi::LoopId::L2010BB, finding.place.segment);
+    }
+    return options_.waivers->find(*finding.rule, around, known);
+}
+
+// What a waiver fits rejects nothing from here on.
+void BlockChecker::waive(rules::Findings& findings, edi::Claim const* claim) {
+    marks_.clear();
+    if (!options_.waivers) return;
+    marks_.resize(findings.list.size());
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+        rules::Finding& finding = findings.list[i];
+        marks_[i].number = waiver_of(finding, claim);
+        if (!marks_[i].number) continue;
+        marks_[i].found = finding.severity;
+        finding.severity = rules::Severity::advice;
+    }
+}
+
+void BlockChecker::note_waived(rules::Findings const& findings, edi::Claim const* claim) {
+    bool const keys = options_.known || (options_.waivers && options_.waivers->has_baseline());
+    for (std::size_t i = 0; i < findings.list.size(); ++i) {
+        bool const waived = i < marks_.size() && marks_[i].number;
+        if (!waived && !options_.known) continue;
+        rules::Finding const& finding = findings.list[i];
+        KnownFinding const known{finding.rule, waived ? *marks_[i].number : 0,
+                                 keys ? waivers::key_of(*finding.rule, known_place(finding, claim)) : 0};
+        if (waived) out_->waived.push_back(known);
+        if (options_.known && (!waived || (*options_.waivers)[known.waiver].is_baseline())) out_->known.push_back(known);
+    }
 }
 
 edi::LoopId BlockChecker::loop_of(edi::Place place) const {
@@ -642,7 +849,7 @@ report::Location BlockChecker::locate(edi::Place place, edi::LoopId loop) const 
     location.offset = from.file_offset + (begin - from.begin);
     location.length = static_cast<std::uint32_t>(bytes.size());
     location.segment_text = segment.text().substr(0, clipped_segment);
-    location.segment_offset = from.file_offset + (segments_.begin(place.segment) - from.begin);
+    location.segment_offset = offset_of(place.segment);
     return location;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@
 #include "engine/report/rule_texts.hpp"
 #include "engine/split/split_parts.hpp"
 #include "engine/tally.hpp"
+#include "engine/waivers/waivers.hpp"
 #include "rules/claim_keys.hpp"
 #include "rules/finding.hpp"
 #include "rules/judge.hpp"
@@ -45,13 +47,15 @@ protected:
 };
 
 struct CheckOptions {
-    edi::Day processed;          ///< day of processing, for the 277CA
-    report::Style style;         ///< of the annotated text
-    bool files = false;          ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
-    bool split = false;          ///< also find the parts of the sets, to write them to the split files
-    bool page = false;           ///< also take the notes for report.html
-    bool rows = false;           ///< also note rows for the database
-    bool keys = false;           ///< also note what of each claim is compared over the run
+    edi::Day processed;                        ///< day of processing, for the 277CA
+    report::Style style;                       ///< of the annotated text
+    bool files = false;                        ///< also render findings.jsonl, findings.csv and the records of the 277CA and the 999
+    bool split = false;                        ///< also find the parts of the sets, to write them to the split files
+    bool page = false;                         ///< also take the notes for report.html
+    bool rows = false;                         ///< also note rows for the database
+    bool keys = false;                         ///< also note what of each claim is compared over the run
+    waivers::Waivers const* waivers = nullptr; ///< findings that somebody answers for; null: there are none
+    bool known = false;                        ///< also note the findings for a baseline
     bool hide = false;           ///< nobody is named in what people read: annotated text, notes for report.html, what a sink gets
     FindingSink* sink = nullptr; ///< gets the findings; null: they are rendered
 };
@@ -86,6 +90,13 @@ struct OutsideFinding {
     std::size_t rows_begin = 0, rows_end = 0; ///< in CheckedBlock::rows
 };
 
+/// A finding that is waived, or that a new baseline will know.
+struct KnownFinding {
+    rules::Rule const* rule = nullptr;
+    std::uint32_t waiver = 0;  ///< number of the waiver; means nothing in CheckedBlock::known
+    waivers::KnownKey key = 0; ///< where a baseline is asked or written
+};
+
 /// items[i] belongs to Block::items[i].
 struct CheckedBlock {
     std::vector<CheckedItem> items;
@@ -99,6 +110,8 @@ struct CheckedBlock {
     database::RowBytes rows;             ///< for the database
     history::KeyedClaims claims;         ///< what of them is compared over the run
     report::html::Notes notes;           ///< for report.html
+    std::vector<KnownFinding> waived;    ///< in no order that matters
+    std::vector<KnownFinding> known;     ///< all others, for a baseline
 
     void clear();
 };
@@ -119,6 +132,8 @@ private:
     struct LevelState {
         bool rejected = false; ///< an error above its claims
         bool claims_seen = false;
+        bool waived = false;                     ///< an error above its claims would reject them if it were not waived
+        std::vector<rules::Rule const*> rules{}; ///< whose errors reject it, each once; only where report.html is made
     };
     static constexpr std::size_t named_status = 2; ///< the third code says to look into the 999
 
@@ -128,13 +143,17 @@ private:
     void check_answers(read::Item const& item);
     void check_interchange_acknowledgement(read::Item const& item);
     void tell_envelope(read::Item const& item, rules::EnvelopeDetail const& detail, std::span<rules::EarlierClaim const> earlier = {});
+    waivers::Waiver const* waive_envelope(read::Item const& item, rules::Rule const& rule);
+    bool is_accepted_by_waiver() const;
+    void note_envelope(read::EnvelopeFinding const& fault, report::FindingView const& view);
     void tell_repeated_set(read::Item const& item, std::size_t index);
     void count_unread(read::Item const& item);
 
     void visit(edi::Claim const& claim) override;
     rules::EarlierClaims const* next_earlier();
     char usage() const;
-    void note_keys(bool rejected);
+    void note_keys(edi::Claim const& claim, bool rejected);
+    std::uint64_t offset_of(std::uint32_t segment) const;
     void note_rows(edi::Claim const& claim, ack::ClaimVerdict const& verdict);
     void pass_placed(std::uint32_t end);
     void take_faults_before(std::uint32_t segment);
@@ -144,12 +163,24 @@ private:
     void tell_provider(edi::BillingProvider const& provider);
 
     void add_structure_finding(edi::Fault const& fault, rules::Findings& findings);
-    void tell_outside_claim(edi::Fault const& fault);
+    void tell_outside_claim(edi::Fault const& fault, bool rejects_set = false);
+    void note_below(std::int64_t charge);
     void note_for_999(edi::Fault const& fault, edi::Claim const* claim);
+    /// The waiver of a finding at hand, by its number.
+    struct WaiverMark {
+        std::optional<std::uint32_t> number;
+        rules::Severity found = rules::Severity::error; ///< what the finding would be
+    };
+    std::optional<std::uint32_t> waiver_of(rules::Finding const& finding, edi::Claim const* claim) const;
+    waivers::KnownPlace known_place(rules::Finding const& finding, edi::Claim const* claim) const;
+    std::string_view id_in_level(edi::LoopId level, edi::LoopId loop, std::uint32_t segment) const;
+    void waive(rules::Findings& findings, edi::Claim const* claim);
+    void note_waived(rules::Findings const& findings, edi::Claim const* claim);
     void begin_outside(rules::Rule const& rule);
     void end_outside();
     void render(rules::Findings& findings, report::Heading const* heading, edi::Claim const* claim);
     std::string_view hidden_segment(std::string_view text);
+    void hide_earlier(rules::Findings& findings);
     std::string_view hidden_value(std::string_view text);
     void hide_messages(rules::Findings& findings);
     void hide_views();
@@ -179,6 +210,7 @@ private:
     std::vector<report::FindingView> views_;
     std::vector<report::Location> related_;
     std::vector<std::uint32_t> order_;
+    std::vector<WaiverMark> marks_;     ///< of the findings at hand, as they stand in their list; empty: none is waived
     std::deque<std::string> hidden_;    ///< texts of the views, hidden
     std::string hidden_text_;           ///< of a received acknowledgement
     edi::SegmentTable hidden_segments_; ///< the same

@@ -1,5 +1,7 @@
 #include "engine/database/claim_rows.hpp"
 
+#include "engine/waivers/waivers.hpp"
+
 #include <algorithm>
 
 #include "rules/coordination_of_benefits/balanced_payer.hpp"
@@ -301,7 +303,9 @@ void ClaimRows::adjustments(edi::Claim const& claim, edi::Range range, std::uint
 void ClaimRows::finding(report::FindingView const& finding, bool of_last_claim, RowBytes& out) {
     report::Location const& at = finding.location;
     std::string_view const earlier = finding.earlier.empty() ? std::string_view() : finding.earlier.front().input;
-    make_room(out, finding.message, at.loop, at.segment, earlier, finding.policy);
+    std::string_view const waived_by = finding.waiver ? std::string_view(finding.waiver->who) : std::string_view();
+    std::string_view const reason = finding.waiver ? std::string_view(finding.waiver->reason) : std::string_view();
+    make_room(out, finding.message, at.loop, at.segment, earlier, finding.policy, waived_by, reason);
     put_kind(RowKind::finding, out);
     Scope const& scope = *finding.scope;
     out.number(static_cast<std::uint8_t>((of_last_claim ? in_claim : 0) | (scope.set ? in_set : 0) | (scope.group ? in_group : 0) |
@@ -321,6 +325,8 @@ void ClaimRows::finding(report::FindingView const& finding, bool of_last_claim, 
     out.text(at.segment);
     out.text(earlier);
     out.text(finding.policy);
+    out.text(waived_by);
+    out.text(reason);
 }
 
 void ClaimRows::unread(read::CountedClaims const& counted, RowBytes& out) {

@@ -389,6 +389,7 @@ void RunTables::finding(RowReader& row) {
     auto const length = row.number<std::uint32_t>();
     auto const earlier_claim = row.number<std::uint64_t>();
     std::string_view const message = row.text(), loop = row.text(), segment = row.text(), earlier_path = row.text(), policy = row.text();
+    std::string_view const waived_by = row.text(), waived_reason = row.text();
     auto const earlier_input = claims_before_.find(earlier_path);
     std::int64_t const before =
         earlier_path.empty() || earlier_input == claims_before_.end() ? claims_before_input_ : earlier_input->second;
@@ -413,6 +414,8 @@ void RunTables::finding(RowReader& row) {
     record_.integer(length);
     text_if_any(policy);
     id_or_null(earlier_claim == 0 ? 0 : before + whole(earlier_claim));
+    text_if_any(waived_by);
+    text_if_any(waived_reason);
     put(TableId::findings, ++finding_id_);
 }
 

@@ -284,6 +284,8 @@ CREATE TABLE findings (                  -- those of findings.jsonl, in the same
     byte_length INTEGER NOT NULL,
     policy TEXT,                         -- where the verdict rests on it
     earlier_claim_id INTEGER REFERENCES claims, -- an earlier claim of the run that it speaks of
+    waived_by TEXT,                      -- who answers for it, so that it rejects nothing; 'baseline' = known before; NULL = nobody
+    waived_reason TEXT,
     FOREIGN KEY (claim_id, line_no) REFERENCES lines
 ) STRICT;
 )sql";
@@ -363,13 +365,14 @@ GROUP BY coalesce(s.submitter_id, '') ORDER BY rejected_cents DESC, submitter_id
 
 CREATE VIEW findings_by_rule AS
 SELECT rule_id, r.name, f.severity, count(*) AS findings, count(DISTINCT f.claim_id) AS claims
-FROM findings f JOIN rules r USING (rule_id) GROUP BY rule_id, f.severity ORDER BY findings DESC, rule_id;
+FROM findings f JOIN rules r USING (rule_id) WHERE f.waived_by IS NULL
+GROUP BY rule_id, f.severity ORDER BY findings DESC, rule_id;
 
 -- The charges of all claims that a rule speaks of, each claim once for each rule; what of them is rejected.
 CREATE VIEW money_at_stake AS
 SELECT rule_id, r.name, d.severity, count(*) AS claims, sum(c.charge_cents) AS charge_cents,
        sum(CASE WHEN c.accepted THEN 0 ELSE c.charge_cents END) AS rejected_cents
-FROM (SELECT DISTINCT rule_id, severity, claim_id FROM findings WHERE claim_id IS NOT NULL) d
+FROM (SELECT DISTINCT rule_id, severity, claim_id FROM findings WHERE claim_id IS NOT NULL AND waived_by IS NULL) d
 JOIN claims c USING (claim_id) JOIN rules r USING (rule_id)
 GROUP BY rule_id, d.severity ORDER BY charge_cents DESC, rule_id;
 

@@ -76,10 +76,11 @@ void ClaimHistory::pass(read::Block const& block, check::CheckedBlock const& che
         check::CheckedItem const& result = checked.items[i];
         if (item.kind == ItemKind::input_open) positions_.open_input(item.scope.input);
         if (item.kind == ItemKind::input_open) open(input_);
+        if (item.kind == ItemKind::interchange_open) positions_.open_interchange(item.scope.interchange->control_number);
         if (item.kind == ItemKind::interchange_open) open(interchange_);
         if (item.kind == ItemKind::group_open) open(group_);
         if (item.kind == ItemKind::set_open) open(set_);
-        if (item.kind == ItemKind::set_open) positions_.open_set();
+        if (item.kind == ItemKind::set_open) positions_.open_set(item.scope.set->control_number);
         if (item.kind == ItemKind::set_open) batch_ = {};
         if (item.kind == ItemKind::piece) pass_claims(item, result, checked.claims, history);
         if (item.kind == ItemKind::counted) batch_.whole = false;
@@ -169,6 +170,14 @@ bool ClaimHistory::replaces(ClaimAtHand const& at, std::uint32_t number) const {
     return keys.role != ClaimRole::original && (number == keys.number || number == keys.payer_number);
 }
 
+rules::EarlierClaim ClaimHistory::named(std::uint32_t claim) const {
+    rules::EarlierClaim named = positions_.place_of(claim);
+    ClaimPlace const place = places_.find(claim);
+    named.number = place.number;
+    named.offset = place.offset;
+    return named;
+}
+
 void ClaimHistory::find_like(ClaimAtHand& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
     std::uint32_t seen = 0;
@@ -208,8 +217,9 @@ bool ClaimHistory::see_like(ClaimAtHand& at, Entry const& entry) {
     if (!same && (!originals || at.earlier.likeness != rules::Likeness::none)) return true;
     at.anything = true;
     at.earlier.likeness = same ? rules::Likeness::same : rules::Likeness::alike;
-    at.earlier.like = positions_.place_of(entry.claim);
+    at.earlier.like = named(entry.claim);
     at.earlier.same_number = number_of(entry.value) == keys.number;
+    at.earlier.differences = same ? 0 : rules::differences(keys.parts, places_.find(entry.claim).parts);
     at.rejected |= same && repeats_are_errors_;
     return !same;
 }
@@ -227,7 +237,7 @@ void ClaimHistory::find_services(ClaimAtHand& at, std::uint32_t earlier) {
         if (told.size() >= rules::most_findings_of_a_rule) return;
         auto const is_same = [&](rules::RepeatedLine const& each) { return each.line == service.line; };
         if (std::any_of(told.begin(), told.end(), is_same)) continue;
-        told.push_back({service.line, positions_.place_of(earlier)});
+        told.push_back({service.line, named(earlier)});
         at.anything = true;
         at.rejected |= repeated_services_are_errors_;
     }
@@ -270,12 +280,8 @@ void ClaimHistory::find_day(ClaimAtHand& at, std::span<DrugDayKey const> day) {
     if (earlier == 0 || !(passes(any.limit) || passes(any.error_limit))) return;
     at.anything = true;
     at.rejected |= passes(any.error_limit);
-    at.earlier.units.push_back({day.back().line,
-                                any.day,
-                                rules::units_of(earlier),
-                                rules::units_of(own),
-                                claims,
-                                {positions_.place_of(first), positions_.place_of(last)}});
+    at.earlier.units.push_back(
+        {day.back().line, any.day, rules::units_of(earlier), rules::units_of(own), claims, {named(first), named(last)}});
 }
 
 void ClaimHistory::find_repeated(ClaimAtHand& at, DrugDayKey const& line, Entry const& entry) {
@@ -284,7 +290,7 @@ void ClaimHistory::find_repeated(ClaimAtHand& at, DrugDayKey const& line, Entry 
     if (told.size() >= rules::most_findings_of_a_rule) return;
     // A line over several days is told once.
     if (std::any_of(told.begin(), told.end(), [&](rules::RepeatedLine const& each) { return each.line == line.line; })) return;
-    told.push_back({line.line, positions_.place_of(entry.claim)});
+    told.push_back({line.line, named(entry.claim)});
     at.anything = true;
     at.rejected |= repeated_lines_are_errors_;
 }
@@ -307,6 +313,8 @@ bool ClaimHistory::add_claim(ClaimAtHand const& at) {
     rules::ClaimKeys const& keys = at.claim.keys;
     Entry const own{keys.key, keys.print, at.number, value_of(keys)};
     if (!(at.key_known ? add_to_known(own, false) : table_.add(own))) return false;
+    if (!table_.take(places_.bytes_for_next())) return false;
+    places_.add(at.number, {at.claim.number, at.claim.offset, keys.parts});
     if (!services_are_compared_) return true;
     bool const any = keys.role != ClaimRole::cancellation;
     auto const services = any ? at.services : std::span<rules::ServiceKey const>();

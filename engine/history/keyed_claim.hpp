@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "rules/claim_keys.hpp"
@@ -13,7 +14,9 @@ struct KeyedClaim {
     rules::ClaimKeys keys;
     /// Its parts of the lists in KeyedClaims.
     std::uint32_t days_begin = 0, days_end = 0, services_begin = 0, services_end = 0, later_begin = 0, later_end = 0;
-    bool rejected = false; ///< by an error of its own or in a level above it
+    std::string_view number;  ///< CLM01, in the block's text
+    std::uint64_t offset = 0; ///< of its CLM in the input
+    bool rejected = false;    ///< by an error of its own or in a level above it
 };
 
 /// Of one block, in the order of its claims.

@@ -5,8 +5,17 @@
 
 namespace engine::history {
 
+RunPositions::ControlNumber::ControlNumber(std::string_view text)
+    : length_(static_cast<std::uint8_t>(std::min(text.size(), text_.size()))) {
+    std::copy_n(text.begin(), length_, text_.begin());
+}
+
 void RunPositions::open_input(std::shared_ptr<InputScope const> input) {
     inputs_.push_back({std::move(input), next_, sets_.size()});
+}
+
+void RunPositions::open_set(std::string_view control_number) {
+    sets_.push_back({next_, static_cast<std::uint32_t>(interchanges_.size()), ControlNumber(control_number)});
 }
 
 std::uint32_t RunPositions::pass(std::uint64_t claim_no) {
@@ -43,14 +52,21 @@ rules::EarlierClaim RunPositions::place_of(std::uint32_t claim) const {
     auto const first_set = sets_.begin() + static_cast<std::ptrdiff_t>(input->first_set);
     rules::EarlierClaim place;
     if (input != std::prev(inputs_.end())) place.input = input->scope->path;
-    place.set_no = static_cast<std::uint64_t>(std::upper_bound(first_set, sets_.end(), claim) - first_set);
+    auto const behind =
+        std::upper_bound(first_set, sets_.end(), claim, [](std::uint32_t c, Set const& set) { return c < set.first_claim; });
+    place.set_no = static_cast<std::uint64_t>(behind - first_set);
+    if (behind != first_set) {
+        Set const& set = *std::prev(behind);
+        place.set = set.number.text();
+        if (set.interchange > 0) place.interchange = interchanges_[set.interchange - 1].text();
+    }
     place.claim_no = std::uint64_t{claim} - input->first_claim + 1;
     return place;
 }
 
 std::size_t RunPositions::bytes() const {
-    return sets_.size() * sizeof(std::uint32_t) + rejected_.capacity() * sizeof(Rejected) + inputs_.capacity() * sizeof(Input) +
-           taken_back_.size() * (2 * sizeof(std::uint32_t) + 2 * sizeof(void*));
+    return sets_.size() * sizeof(Set) + interchanges_.size() * sizeof(ControlNumber) + rejected_.capacity() * sizeof(Rejected) +
+           inputs_.capacity() * sizeof(Input) + taken_back_.size() * (2 * sizeof(std::uint32_t) + 2 * sizeof(void*));
 }
 
 } // namespace engine::history

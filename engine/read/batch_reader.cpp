@@ -224,8 +224,11 @@ struct BatchReader::State {
         finding.expected = std::move(detail.expected);
         finding.found = std::move(detail.found);
         finding.offset = offset;
-        finding.length = static_cast<std::uint32_t>(std::min<std::size_t>(segment.size(), UINT32_MAX));
         finding.element = detail.element;
+        std::string_view const part = detail.element > 0 ? element(segment, delimiters.element, detail.element) : segment;
+        auto const clipped = [](std::size_t size) { return static_cast<std::uint32_t>(std::min<std::size_t>(size, UINT32_MAX)); };
+        finding.begin = clipped(part.data() ? static_cast<std::size_t>(part.data() - segment.data()) : segment.size());
+        finding.length = clipped(part.size());
         finding.ta105 = detail.ta105;
         finding.segment_text = segment.substr(0, clipped_segment);
     }
@@ -962,7 +965,11 @@ struct BatchReader::State {
             std::string_view const wanted = of_another_kind ? edi::guide(other.guide).set : std::string_view();
             tell(EnvelopeFault::set_kind_unsupported, ScopeLevel::set, {std::string(wanted), set.kind, 1});
         } else if (set.support == edi::Support::none) {
-            tell(EnvelopeFault::group_version_unsupported, ScopeLevel::set, {std::string(versions_of(set.kind)), version, 3});
+            // Without an ST03 it is GS08 that says so.
+            bool const of_group = set.version.empty() && scope.group;
+            FaultText detail{std::string(versions_of(set.kind)), version, static_cast<std::uint8_t>(of_group ? 8 : 3)};
+            fault(EnvelopeFault::group_version_unsupported, ScopeLevel::set, of_group ? gs_offset : st_offset, of_group ? gs_text : st_text,
+                  std::move(detail));
         } else {
             if (!set.version.empty() && !group_version.empty() && set.version != group_version)
                 tell(EnvelopeFault::set_version_differs, ScopeLevel::set, {group_version, set.version, 3});
@@ -1162,6 +1169,7 @@ struct BatchReader::State {
             finding.claim = element(first, delimiters.element, 1);
             finding.claim_no = boundary_progress.claims + 1;
             count_claim(first);
+            finding.charge = counted.charges;
             counted.lines += service_lines(boundary, at);
             counted.control_number = finding.claim;
             mode = SetMode::skipping;

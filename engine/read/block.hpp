@@ -55,14 +55,16 @@ struct EnvelopeFinding {
     edi::EnvelopeFault fault{};
     ScopeLevel level = ScopeLevel::input;
     std::string expected, found; ///< values that should agree; no patient data
-    std::uint64_t offset = 0;    ///< in the input
-    std::uint32_t length = 0;
+    std::uint64_t offset = 0;    ///< of the segment, in the input
+    /// Of the element in the segment, or of the whole segment where it is about none; behind the segment where the element is not there.
+    std::uint32_t begin = 0, length = 0;
     std::uint64_t segment_no = 0; ///< in the set; 0 = outside of one
     std::uint8_t element = 0;
     std::string segment_text; ///< envelope segment it is about, clipped
     std::string claim;        ///< CLM01 when level is claim
     std::uint64_t claim_no = 0;
-    std::string_view ta105; ///< code of the TA1, where it depends on more than the fault; static
+    std::int64_t charge = 0; ///< of that claim, cents; 0 where it cannot be read
+    std::string_view ta105;  ///< code of the TA1, where it depends on more than the fault; static
     /// Of an ISA that cannot be read: what a TA1 must know of it, where that much can be told. Its ordinal is 0.
     std::shared_ptr<InterchangeScope const> answerable;
 };

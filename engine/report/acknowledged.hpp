@@ -22,7 +22,10 @@ struct AckCodes {
     AckCode const* end() const { return codes.data() + count; }
 };
 
-/// The rule's codes; those of the 277CA and the 999 only when the finding is an error, those of the TA1 unless it is advice.
+/// The rule's codes; those of the 277CA and the 999 only when the finding is an error, those of the TA1 unless it is advice. None of what
+/// is waived or wrong inside of an acknowledgement.
 AckCodes ack_codes(FindingView const& finding);
+/// All that an error of the rule can lead to.
+AckCodes ack_codes(rules::Rule const& rule);
 
 } // namespace engine::report

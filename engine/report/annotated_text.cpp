@@ -291,11 +291,18 @@ void append_second_places(FindingView const& finding, Window window, Colours col
 void append_message(FindingView const& finding, Colours colours, std::string& out) {
     rules::Rule const& rule = *finding.rule;
     append_bar(colours, out);
+    if (finding.waiver) out.append("waived ");
     out.append(colours.severity(finding.severity)).append(rules::severity_name(finding.severity));
     out.append("[").append(rule.id).append("]").append(colours.off()).append(" ");
     out.append(rule.name).append(": ");
     append_printable(finding.message, out);
     out.push_back('\n');
+    if (finding.waiver) {
+        append_bar(colours, out);
+        out.append("  waived by ");
+        append_printable(waivers::words(*finding.waiver), out);
+        out.push_back('\n');
+    }
 }
 
 /// What is said of every finding of the rule.
@@ -322,7 +329,9 @@ public:
         if (findings.size() < 2 || !in_claim) return;
         std::vector<std::uint32_t> order(findings.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-        auto const key = [&](std::uint32_t i) { return std::tuple(findings[i].rule->id, findings[i].severity, findings[i].message); };
+        auto const key = [&](std::uint32_t i) {
+            return std::tuple(findings[i].rule->id, findings[i].severity, findings[i].waiver, findings[i].message);
+        };
         std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
         for (std::size_t i = 1; i < order.size(); ++i) {
             if (key(order[i]) != key(order[i - 1])) continue;
@@ -518,7 +527,13 @@ void append_report_end(InputSummary const& summary, std::string& out) {
     out.append("\nfindings: ");
     out.append(counted(tally.errors, "error")).append(", ").append(counted(tally.warnings, "warning")).append(", ");
     append_number(tally.advice, out);
-    out.append(" advice\n");
+    out.append(" advice");
+    if (tally.waived > 0) {
+        out.append(", ");
+        append_number(tally.waived, out);
+        out.append(" waived");
+    }
+    out.push_back('\n');
     if (!summary.split) return;
     append_split(*summary.split, out);
     if (leaves_something(*summary.split)) append_left_out(*summary.split, out);

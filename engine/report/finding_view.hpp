@@ -9,6 +9,10 @@
 #include "engine/scope.hpp"
 #include "rules/finding.hpp"
 
+namespace engine::waivers {
+struct Waiver;
+}
+
 namespace engine::report {
 
 /// A place as people read it.
@@ -55,6 +59,7 @@ struct FindingView {
     std::uint32_t related_more = 0;
     std::span<rules::EarlierClaim const> earlier{}; ///< earlier claims of the run that the message speaks of
     std::string_view ta105{};                       ///< code of the TA1, where the rule has only a range
+    waivers::Waiver const* waiver = nullptr;        ///< somebody answers for it: it rejects nothing and is in no answer; null: nobody
     std::string_view policy{};                      ///< name of the policy in force; only for rules that stand on policy
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/csv_cells.hpp"
+#include "engine/waivers/waivers.hpp"
 
 namespace engine::report {
 namespace {
@@ -53,12 +54,14 @@ void append_place(Location const& location, std::string& out) {
     append_number(location.offset, out);
 }
 
-/// "claim 3 of set 1 of march/a.edi"; without a name it is this file.
+/// "claim RB-1003 @1822 of set 0001 of interchange 000000101 of march/a.edi"; without a name it is this file.
 void append_earlier(rules::EarlierClaim const& claim, std::string& out) {
-    out.append("claim ");
-    append_number(claim.claim_no, out);
-    out.append(" of set ");
-    append_number(claim.set_no, out);
+    if (!claim.number.empty()) {
+        out.append("claim ").append(claim.number).append(" @");
+        append_number(claim.offset, out);
+        out.append(" of ");
+    }
+    out.append("set ").append(claim.set).append(" of interchange ").append(claim.interchange);
     if (!claim.input.empty()) out.append(" of ").append(claim.input);
 }
 
@@ -80,7 +83,7 @@ void related_cell(FindingView const& finding, std::string& out) {
 void append_csv_header(std::string& out) {
     out.append(
         "schema,file,rule,name,severity,message,help,interchange,group,set,claim,claim_no,line,loop,segment,segment_no,element,component,"
-        "offset,length,ack,related,policy,snip\n");
+        "offset,length,ack,related,policy,snip,waived\n");
 }
 
 void append_csv(FindingView const& finding, RuleTexts& texts, std::string& out) {
@@ -99,6 +102,7 @@ void append_csv(FindingView const& finding, RuleTexts& texts, std::string& out) 
     related_cell(finding, out);
     text_cell(finding.policy, out);
     number_cell(finding.rule->snip, out);
+    text_cell(finding.waiver ? waivers::words(*finding.waiver) : std::string(), out);
     out.push_back('\n');
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/json.hpp"
+#include "engine/waivers/waivers.hpp"
 
 namespace engine::report {
 namespace {
@@ -52,6 +53,10 @@ void ack_key(FindingView const& finding, std::string& out) {
 /// A claim before this one in the run, by its place.
 void earlier_keys(rules::EarlierClaim const& claim, Scope const& scope, std::string& out) {
     append_json_text_if_any("file", claim.input.empty() ? std::string_view(scope.input->path) : claim.input, out);
+    append_json_text_if_any("interchange", claim.interchange, out);
+    append_json_text_if_any("set", claim.set, out);
+    append_json_text_if_any("claim", claim.number, out);
+    if (!claim.number.empty()) append_json_count_if_any("offset", claim.offset, out);
     append_json_count_if_any("set_no", claim.set_no, out);
     append_json_count_if_any("claim_no", claim.claim_no, out);
 }
@@ -78,6 +83,18 @@ void related_key(FindingView const& finding, std::string& out) {
     out.push_back(']');
 }
 
+/// Who answers for the finding; nothing where nobody does.
+void waived_key(FindingView const& finding, std::string& out) {
+    if (!finding.waiver) return;
+    append_json_key("waived", out);
+    out.push_back('{');
+    append_json_text("who", finding.waiver->who, out);
+    append_json_text("reason", finding.waiver->reason, out);
+    if (!finding.waiver->is_baseline()) append_json_text("until", waivers::last_day(*finding.waiver), out);
+    append_json_text("file", finding.waiver->file, out);
+    out.push_back('}');
+}
+
 } // namespace
 
 void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out) {
@@ -97,6 +114,7 @@ void append_jsonl(FindingView const& finding, RuleTexts& texts, std::string& out
     related_key(finding, out);
     append_json_text_if_any("policy", finding.policy, out);
     append_json_count_if_any("snip", finding.rule->snip, out);
+    waived_key(finding, out);
     out.append("}\n");
 }
 

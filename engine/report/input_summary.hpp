@@ -10,6 +10,7 @@
 
 #include "engine/answers/answer_tally.hpp"
 #include "engine/report/compared_claims.hpp"
+#include "engine/report/waived_text.hpp"
 #include "engine/split/split_counts.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
@@ -44,6 +45,7 @@ struct RunSummary {
     answers::AnswerTally answered;
     std::optional<split::SplitCounts> split; ///< with --split: sum over the inputs
     std::optional<ComparedClaims> compared;  ///< nothing: claims were not compared with each other
+    std::optional<WaivedFindings> waived;    ///< nothing: no waivers and no baseline were given
     std::uint64_t bytes = 0;
 };
 

@@ -110,6 +110,41 @@ void list_key(std::string_view key, List const& list, Append append, std::string
     out.push_back(']');
 }
 
+/// Only where waivers or a baseline were given.
+void waived_key(std::optional<WaivedFindings> const& waived, Tally const& totals, std::string& out) {
+    if (!waived) return;
+    append_json_key("waived", out);
+    out.push_back('{');
+    append_json_count("findings", totals.waived, out);
+    append_json_count("claims_accepted", totals.accepted_by_waiver, out);
+    append_json_amount("charges_accepted", totals.charges_by_waiver, out);
+    waivers::Waivers const& all = *waived->waivers;
+    if (all.has_baseline()) {
+        append_json_key("baseline", out);
+        out.push_back('{');
+        append_json_text("file", all[0].file, out);
+        append_json_count("findings", waived->found[0], out);
+        append_json_count("known", all.baseline().size(), out);
+        append_json_count("unused", all.baseline().size() - waived->known_found, out);
+        out.push_back('}');
+    }
+    append_json_key("waivers", out);
+    out.push_back('[');
+    for (std::uint32_t i = all.has_baseline() ? 1 : 0, first = i; i < all.size(); ++i) {
+        out.append(i == first ? "\n{" : ",\n{");
+        append_json_text("file", all[i].file, out);
+        append_json_count("line", all[i].line, out);
+        append_json_text("rule", all[i].rule->id, out);
+        append_json_text("who", all[i].who, out);
+        append_json_text("reason", all[i].reason, out);
+        append_json_text("until", waivers::last_day(all[i]), out);
+        append_json_text("state", state_of(*waived, i), out);
+        append_json_count("findings", waived->found[i], out);
+        out.push_back('}');
+    }
+    out.append("]}");
+}
+
 } // namespace
 
 std::string summary_json(RunSummary const& run) {
@@ -159,6 +194,7 @@ std::string summary_json(RunSummary const& run) {
         },
         out);
     compared_key(run.compared, out);
+    waived_key(run.waived, run.totals, out);
     out.append("}\n");
     return out;
 }

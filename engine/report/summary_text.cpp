@@ -139,6 +139,7 @@ void append_statement(RunSummary const& run, std::string& out) {
     append_answers(run.answered, out);
     if (run.split) append_split_statement(run, out);
     append_compared(run, out);
+    if (run.waived) append_waived(*run.waived, totals, out);
 }
 
 } // namespace

@@ -151,7 +151,7 @@ void ShowText::open_level(ShowSegment const& at) {
         while (!levels_.empty() && levels_.back().number != parent) levels_.pop_back();
         if (levels_.size() == most_levels) levels_.pop_back();
     }
-    levels_.push_back({std::string(trimmed(element(at, 1)).substr(0, 20)), {}, false});
+    levels_.push_back({std::string(trimmed(element(at, 1)).substr(0, 20)), {}, {}, false});
 }
 
 std::size_t ShowText::depth(std::string_view id, ShowSegment const& at) {
@@ -186,20 +186,23 @@ void ShowText::segment(ShowSegment const& given) {
     }
     out_.clear();
     if (selection_.claim.empty()) {
-        if (wanted) render(at, deep, out_);
+        if (wanted) render(at, deep, out_, shown_);
     } else if (in_claim_) {
         if (id == "CLM" && claim_wanted_) {
             announce(out_);
             for (Level& level : levels_) {
                 out_.append(level.text);
+                shown_.segments += level.counted.segments;
+                shown_.errors += level.counted.errors;
                 level.text.clear();
+                level.counted = {};
             }
         }
-        if (wanted && claim_wanted_) render(at, deep, out_);
+        if (wanted && claim_wanted_) render(at, deep, out_, shown_);
     } else if (where_ == Where::set && !levels_.empty() && id != "SE" && wanted) {
         Level& level = levels_.back();
         if (level.text.size() < most_held)
-            render(at, deep, level.text);
+            render(at, deep, level.text, level.counted);
         else if (!level.full)
             level.full = true, level.text.append("... more of this level is not shown\n");
     }
@@ -233,9 +236,9 @@ void ShowText::announce(std::string& out) {
     out.append("\"\n");
 }
 
-void ShowText::render(ShowSegment const& at, std::size_t deep, std::string& out) {
-    ++shown_.segments;
-    for (report::FindingView const& finding : at.findings) shown_.errors += finding.severity == rules::Severity::error;
+void ShowText::render(ShowSegment const& at, std::size_t deep, std::string& out, Shown& counted) {
+    ++counted.segments;
+    for (report::FindingView const& finding : at.findings) counted.errors += finding.severity == rules::Severity::error;
     if (&out == &out_) announce(out);
     if (auto const loop = opened_loop(at.place); loop != edi::no_node) {
         edi::OutlineNode const& opened = at.place.guide->outline[loop];

@@ -63,6 +63,7 @@ private:
     struct Level {
         std::string number; ///< HL01
         std::string text;   ///< its head, rendered, until a claim that is wanted comes; only with Selection::claim
+        Shown counted;      ///< in it
         bool full = false;
     };
     enum class Where : std::uint8_t { outside, interchange, group, set };
@@ -71,7 +72,7 @@ private:
     void open_level(ShowSegment const& at);
     std::size_t depth(std::string_view id, ShowSegment const& at);
     bool selected(ShowSegment const& at);
-    void render(ShowSegment const& at, std::size_t depth, std::string& out);
+    void render(ShowSegment const& at, std::size_t depth, std::string& out, Shown& counted);
     void render_elements(ShowSegment const& at, std::string_view text, std::size_t indent, std::string& out) const;
     void render_element(ShowSegment const& at, std::string label, std::string_view value, std::uint32_t element, std::uint32_t component,
                         std::size_t indent, std::string& out) const;

@@ -73,6 +73,7 @@ struct BatchWriter::State {
     State(rules::Policy const& given, WriterOptions all) : policy(given), options(std::move(all)), control_numbers(options.control_number) {
         summary.program_version = SCRUB837_VERSION;
         summary.policies = policy.sources();
+        if (options.waivers) summary.waived = {options.waivers, std::vector<std::uint64_t>(options.waivers->size()), 0};
         summary.notices = policy.notices();
         summary.tables = policy.tables().infos();
         summary.snip = policy.snip();
@@ -145,6 +146,19 @@ struct BatchWriter::State {
             csv_at = finding.csv.end;
         }
         emit(text.substr(text_at, result.text_end - text_at));
+    }
+
+    std::set<waivers::KnownKey> known_found; // of the baseline
+
+    void count_waived(check::CheckedBlock const& checked) {
+        for (check::KnownFinding const& waived : checked.waived) {
+            ++summary.waived->found[waived.waiver];
+            if ((*options.waivers)[waived.waiver].is_baseline()) known_found.insert(waived.key);
+        }
+        if (options.waivers) summary.waived->known_found = known_found.size();
+        for (check::KnownFinding const& known : checked.known)
+            if (!options.new_baseline->add(*known.rule, known.key) && error.empty())
+                error = "the run has more than " + std::to_string(waivers::Baseline::most_entries) + " findings, too many for a baseline";
     }
 
     void tell_rest(check::CheckedBlock const& checked) {
@@ -561,6 +575,7 @@ bool BatchWriter::write(read::Block const& block, check::CheckedBlock& checked) 
         if (!state.error.empty()) return false;
     }
     state.tell_rest(checked);
+    state.count_waived(checked);
     if (state.rows) state.rows->take(checked.rows);
     return state.healthy();
 }

@@ -30,6 +30,8 @@ struct WriterOptions {
     std::map<std::string, std::string>* memory = nullptr;
     /// A set, group, interchange or input is complete; `rejected`: with everything in it. May be empty.
     std::function<void(Scope const& scope, read::ScopeLevel level, bool rejected)> closed;
+    waivers::Waivers const* waivers = nullptr; ///< whose use the summary tells; null: there are none
+    waivers::Baseline* new_baseline = nullptr; ///< gets the findings of the run; null: nobody wants them
     edi::Day processed;
     std::uint32_t control_number = 1;            ///< of the first acknowledgement
     std::function<void(std::string_view)> print; ///< used without a directory

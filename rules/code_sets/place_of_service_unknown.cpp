@@ -1,3 +1,4 @@
+#include "edi/text/digits.hpp"
 #include "rules/code_sets/line_codes.hpp"
 
 namespace rules {
@@ -7,10 +8,16 @@ namespace {
 void look(ClaimFacts const& facts, edi::Field const& place, edi::LoopId loop, std::uint32_t number, Days const& days, Report& report) {
     if (!place.present() || facts.tables.place(place.text)) return;
     TableInfo const& table = facts.tables.places().info;
-    report.at_most(is_covered(table, days) ? Severity::error : Severity::warning).add(place.place, loop, number, {}, [&](Message& m) {
+    // Later editions have other codes, but none of another form.
+    bool const no_code = place.text.size() != 2 || !edi::all_digits(place.text);
+    Severity const severity = no_code || is_covered(table, days) ? Severity::error : Severity::warning;
+    report.at_most(severity).add(place.place, loop, number, {}, [&](Message& m) {
         m << "there is no place of service ";
         m.printable(place.text, 8);
-        say_coverage(m, table, days);
+        if (no_code)
+            m << ": they have two digits";
+        else
+            say_coverage(m, table, days);
     });
 }
 
@@ -31,7 +38,7 @@ constinit Rule const place_of_service_unknown{
     .title = "Place of service that CMS's list does not have",
     .explanation =
         "CLM05-1 and SV105 of an 837P are codes of CMS's list of places of service. A code that is not assigned there is an error on "
-        "days that the table covers, else a warning: it may be newer.",
+        "days that the table covers, else a warning: it may be newer. What has not two digits is always an error.",
     .help = "Use the two digits of the place where the patient was seen: 11 office, 12 home, 22 hospital outpatient.",
     .applies_to = AppliesTo::professional,
     .claim_status = {"A7:249"},

@@ -24,6 +24,7 @@ constinit Rule const file_not_unpacked{
         "--max-members).",
     .source = "RFC 1952 (gzip), RFC 8878 (Zstandard), PKWARE APPNOTE (zip)",
     .passes = {"837p-clean.edi", "", ""},
+    .staged = StagedExample::gzip_cut_off,
     .envelope_fault = edi::EnvelopeFault::file_not_unpacked,
     .envelope_message = say,
 };

@@ -1,3 +1,4 @@
+#include "rules/over_claims/wording.hpp"
 #include "rules/rule.hpp"
 
 namespace rules {
@@ -5,8 +6,15 @@ namespace rules {
 namespace {
 
 void say(EnvelopeDetail const& detail, Message& m) {
-    m << "the set is the same batch as ";
-    m.printable(detail.found, 300) << ": same sender, number and time (BHT03 to BHT05), and the same claims";
+    m << "the set is the same batch as an earlier one";
+    if (detail.earlier) {
+        if (!detail.earlier->input.empty()) {
+            m << " of ";
+            m.printable(detail.earlier->input, longest_path);
+        }
+        say_envelope(m, *detail.earlier);
+    }
+    m << ": same sender, number and time (BHT03 to BHT05), and the same claims";
 }
 
 } // namespace
@@ -29,6 +37,7 @@ constinit Rule const batch_repeated{
     .claim_status = {"A3:746"},
     .source = "claim status 746 duplicate batch, allowed in 2200B of the 277CA alone (note of the code list); 837 BHT03",
     .passes = {"837p-clean.edi", "", ""},
+    .staged = StagedExample::sent_twice,
     .envelope_fault = edi::EnvelopeFault::set_repeated,
     .envelope_message = say,
 };

@@ -6,14 +6,37 @@ namespace rules {
 
 namespace {
 
+struct Part {
+    ClaimPart part;
+    std::string_view words;
+};
+constexpr Part named_parts[] = {{ClaimPart::charge, "the charge (CLM02)"},       {ClaimPart::frequency, "the frequency (CLM05-3)"},
+                                {ClaimPart::place, "the place (CLM05-1)"},       {ClaimPart::codes, "diagnoses or other codes (HI)"},
+                                {ClaimPart::practitioners, "the practitioners"}, {ClaimPart::units, "units of a line"}};
+
+/// What is known to differ. Other things of a line are named where neither its units nor the charge say why.
+void say_differences(Message& m, std::uint32_t differences) {
+    std::string_view before = "; what differs: ";
+    for (Part const& each : named_parts) {
+        if (!differs_in(differences, each.part)) continue;
+        m << before << each.words;
+        before = ", ";
+    }
+    bool const explained = differs_in(differences, ClaimPart::units) || differs_in(differences, ClaimPart::charge);
+    if (differs_in(differences, ClaimPart::lines) && !explained)
+        m << before << "charge, place, practitioners, drug quantity or prescription of a line";
+    else if (differences == 0)
+        m << "; charge, frequency, place, codes (HI), practitioners, or something of a line differs";
+}
+
 void check(ClaimFacts const& facts, Report& report) {
     if (!facts.earlier || facts.earlier->likeness != Likeness::alike) return;
     EarlierClaims const& earlier = *facts.earlier;
     Finding* const told = report.add(facts.claim.control_number.place, edi::LoopId::L2300, 0, {}, [&](Message& m) {
         m << "much like ";
         say_claim(m, earlier.like);
-        m << (earlier.same_number ? ", which has the same CLM01" : "")
-          << ": same patient, days and procedures, but another charge, diagnosis, place or practitioner, or other units";
+        m << (earlier.same_number ? ", which has the same CLM01" : "") << ": same patient, days and procedures";
+        say_differences(m, earlier.differences);
     });
     if (told) told->earlier = {&earlier.like, 1};
 }

@@ -22,7 +22,7 @@ constinit Rule const claims_no_longer_compared{
     .snip = 7,
     .title = "The run has more claims than can be compared with each other",
     .explanation =
-        "Duplicates and units over several claims are found with tables of about 70 bytes a claim and 30 a drug line. They have a "
+        "Duplicates and units over several claims are found with tables of about 95 bytes a claim and 30 a drug line. They have a "
         "limit, so that "
         "memory has one. Up to this claim everything was compared; behind it every claim is checked alone, and a duplicate is "
         "not found. The "

@@ -43,14 +43,14 @@ struct TableReader::Source {
 };
 
 std::optional<PolicyError> TableReader::read_text(std::string const& file, std::string_view text,
-                                                  std::function<void(TableReader&)> const& read) {
+                                                  std::function<void(TableReader&)> const& read, std::string const& what) {
     toml::parse_result const parsed = toml::parse(text, std::string_view(file));
     Source source{file, text, std::nullopt};
     if (!parsed) {
         source.fail(parsed.error().source(), "not TOML: " + std::string(parsed.error().description()));
         return source.error;
     }
-    TableReader root(&parsed.table(), "the policy", source);
+    TableReader root(&parsed.table(), what, source);
     read(root);
     root.finish();
     return source.error;

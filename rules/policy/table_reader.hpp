@@ -20,9 +20,10 @@ namespace rules {
 /// and that nobody asks for is an error too. Lives no longer than the call it is handed to.
 class TableReader {
 public:
-    /// Parses `text` and hands its root to `read`; the first thing that is wrong, or nothing. `file` is the name it has in errors.
+    /// Parses `text` and hands its root to `read`; the first thing that is wrong, or nothing. `file` is the name it has in errors, `what` what
+    /// the file is.
     static std::optional<PolicyError> read_text(std::string const& file, std::string_view text,
-                                                std::function<void(TableReader&)> const& read);
+                                                std::function<void(TableReader&)> const& read, std::string const& what = "the policy");
 
     /// An error at the table, at a key of it, or at the value of that key.
     void fail(std::string message) const;

@@ -92,6 +92,12 @@ inline bool patient_is_subscriber(edi::Claim const& claim) {
            claim.subscriber->name.type.text == "1";
 }
 
+/// Later than the day on which the set was made (BHT04), by more than what time zones and clocks can make: the day behind it has begun
+/// somewhere. False where BHT04 is no day.
+inline bool is_after_batch(edi::Day day, edi::DayReading const& made) {
+    return made.reading == edi::Reading::ok && day.number > made.day.number + 1;
+}
+
 /// 2010CA or, where there is no patient level, 2010BA.
 inline edi::Party const& patient_name(edi::Claim const& claim) {
     return claim.patient->present() ? claim.patient->name : claim.subscriber->name;

@@ -21,7 +21,8 @@ inline void say_unreadable(Message& m, std::string_view element, edi::Reading re
         case edi::Reading::malformed:
         case edi::Reading::ok: m << "is not " << wanted << ": "; break;
     }
-    m << '"' << text.substr(0, 40) << (text.size() > 40 ? "...\"" : "\"");
+    m << '"';
+    m.printable(text, 40) << '"';
 }
 
 } // namespace rules

@@ -35,7 +35,9 @@ const findingsOf = async (run, each) => {
 // Charge and payer of each claim, read from the file itself without the program: the usual delimiters only.
 const claimsOf = (path) => {
   const bytes = readFileSync(path, 'latin1');
-  const claims = [];
+  const claims = []; // with what is around each, to know what an error outside of claims rejects: control numbers, and offsets of open HLs
+  const open = { interchange: '', group: '', set: '' }, rank = { 20: 0, 22: 1, 23: 2 };
+  let levels = [];
   let payer = '', inClaim = false, element = '*', terminator = '~';
   for (let at = 0; at < bytes.length;) {
     while ('\r\n '.includes(bytes[at]) && at < bytes.length) ++at;
@@ -43,14 +45,18 @@ const claimsOf = (path) => {
     let end = bytes.indexOf(terminator, at);
     if (end < 0) end = bytes.length;
     const parts = bytes.slice(at, end).trim().split(element);
+    if (parts[0] === 'ISA') Object.assign(open, { interchange: parts[13].trim(), group: undefined, set: undefined });
+    if (parts[0] === 'GS') Object.assign(open, { group: parts[6], set: undefined });
+    if (parts[0] === 'ST') { open.set = parts[2]; levels = []; }
     if (parts[0] === 'HL') inClaim = false;
+    if (parts[0] === 'HL') levels = [...levels.slice(0, rank[parts[3]] ?? 1), at];
     if (parts[0] === 'HL' && parts[3] === '22') payer = '';
     if (parts[0] === 'NM1' && parts[1] === 'PR' && !inClaim) payer = parts[3];
     if (parts[0] === 'CLM') {
       inClaim = true;
       const amount = /^-?\d+(\.\d{1,2})?$/.test(parts[2] || '') ? parts[2] : '0';
       const [whole, part = ''] = amount.split('.');
-      claims.push({ charge: cents(`${whole}.${part.padEnd(2, '0')}`), payer });
+      claims.push({ charge: cents(`${whole}.${part.padEnd(2, '0')}`), payer, ...open, levels });
     }
     at = end + 1;
   }
@@ -125,6 +131,15 @@ const figures = async (run, page) => {
   expect(`${run}: notices`, await page.$$eval('#notices li > b', (codes) => codes.map((code) => code.textContent)), summary.notices.map((notice) => notice.code));
 };
 
+// Does an error outside of claims reject the claim? One in a level, those below the HL before it; else those of the scope that it names.
+const goesBackWith = (finding, claim, all) => {
+  if (['interchange', 'group', 'set'].some((scope) => finding[scope] !== undefined && finding[scope] !== claim[scope])) return false;
+  if (!finding.loop || !/^2/.test(finding.loop)) return true;
+  const depth = 'ABC'.indexOf(finding.loop[4]); // 2000A, 2010AA; 2000B, 2010BA, 2010BB; 2000C, 2010CA
+  const before = all.map((each) => each.levels[depth] ?? -1).filter((level) => level <= finding.offset);
+  return claim.levels[depth] !== undefined && claim.levels[depth] === Math.max(...before);
+};
+
 // Rules by count and by money, days, doses.
 const charts = async (run, page) => {
   const rules = new Map(), claims = new Map();
@@ -134,12 +149,17 @@ const charts = async (run, page) => {
     rules.set(finding.rule, rule);
     ++rule.found[['error', 'warning', 'advice'].indexOf(finding.severity)];
     ++total;
-    if (!finding.claim_no) { ++outside; return; }
     if (!claims.has(finding.file) && existsSync(`${project}/${finding.file}`)) claims.set(finding.file, claimsOf(`${project}/${finding.file}`));
-    const key = `${finding.file} ${finding.claim_no}`;
-    if (rule.claims.has(key)) return;
-    rule.claims.add(key);
-    rule.charges += claims.get(finding.file)?.[finding.claim_no - 1]?.charge ?? 0n;
+    const count = (number) => {
+      const key = `${finding.file} ${number}`;
+      if (rule.claims.has(key)) return;
+      rule.claims.add(key);
+      rule.charges += claims.get(finding.file)?.[number - 1]?.charge ?? 0n;
+    };
+    if (finding.claim_no) return count(finding.claim_no);
+    ++outside;
+    if (finding.severity === 'error')
+      (claims.get(finding.file) ?? []).forEach((claim, i, all) => { if (goesBackWith(finding, claim, all)) count(i + 1); });
   });
   const known = claims.size > 0; // the inputs are still there
   const wanted = [...rules].map(([id, rule]) => [id, ...rule.found, rule.claims.size].map(String)).sort();
@@ -189,6 +209,7 @@ const table = async (run, page, { rules, total, counted }) => {
   expect(`${run}: a page of them`, (await column(page, 2)).length, Math.min(50, total));
   expect(`${run}: in the order of the run`, await column(page, 2), findings.slice(0, 50).map((finding) => finding.rule));
 
+  expect(`${run}: the files are named`, await column(page, 8), findings.slice(0, 50).map((finding) => finding.file));
   for (const severity of ['error', 'warning', 'advice']) {
     await page.selectOption('#f-severity', severity);
     const count = findings.filter((finding) => finding.severity === severity).length;

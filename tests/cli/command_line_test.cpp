@@ -67,8 +67,8 @@ TEST_CASE("help, man page and completions speak of every command and option") {
             for (char const c : word) escaped += c == '-' ? "\\-" : std::string(1, c);
             CHECK(says(page, "\\fB" + escaped + "\\fR"));
             CHECK(says(bash, word));
-            CHECK(says(zsh, word + "["));
-            CHECK(says(fish, "__fish_seen_subcommand_from " + name + "' -l " + std::string(option.long_name())));
+            CHECK(says(zsh, word + (option.value ? "=[" : "[")));
+            CHECK(says(fish, "__scrub837_command_is " + name + "' -l " + std::string(option.long_name())));
         }
     }
     CHECK(!says(program("help check").out, "block-size"));

@@ -40,3 +40,15 @@ TEST_CASE("mask refuses what it cannot do") {
     CHECK(program("mask " + packed + " --out " + packed + " --overwrite").status == 3);
     CHECK(read_file(here / "in.zip") == archive);
 }
+
+TEST_CASE("check --mask hides the number of an earlier claim, which is in no segment at hand") {
+    TemporaryDirectory const here;
+    write_file(here / "in.edi", sample("837p-clean.edi"));
+    write_file(here / "more.edi", replaced(sample("837p-clean.edi"), "*RB20261102A*", "*RB20261102B*"));
+    auto const shown = program("check '" + here / "in.edi" + "' '" + here / "more.edi" + "' --policy j2371 -q");
+    auto const hidden = program("check '" + here / "in.edi" + "' '" + here / "more.edi" + "' --policy j2371 -q --mask");
+    CHECK(shown.says("the same claim as claim RB-1001 at byte "));
+    CHECK(hidden.says("the same claim as claim "));
+    CHECK(!hidden.says("RB-1001"));
+    CHECK(shown.out.size() == hidden.out.size());
+}

@@ -91,3 +91,39 @@ TEST_CASE("an ISA of version 00401 with U in ISA11 has one mistake, not two") {
     CHECK(mixed.count("E010") == 1);
     CHECK(mixed.findings().find("ISA11 is \\\"U\\\" but must be a repetition separator") != std::string::npos);
 }
+
+TEST_CASE("what is wrong with one element of an envelope is shown at this element") {
+    auto const clean = sample("837p-clean.edi");
+    auto const place = [](Outcome const& outcome, std::string const& rule) {
+        auto const text = outcome.findings();
+        auto const at = text.find("\"rule\":\"" + rule + "\"");
+        if (at == std::string::npos) return std::string("nothing");
+        auto const line = text.substr(at, text.find('\n', at) - at);
+        auto const begin = line.find("\"segment\"");
+        return line.substr(begin, line.find(",\"ack\"") - begin);
+    };
+    auto const at = [&](std::string_view text) { return std::to_string(clean.find(text)); };
+    CHECK(place(run_text(replaced(clean, "*0*T*:~", "*0*X*:~")), "E010") ==
+          R"("segment":"ISA","element":15,"offset":)" + at("T*:~") + R"(,"length":1)");
+    CHECK(place(run_text(replaced_all(clean, "*101*X*", "*A1*X*")), "E109") ==
+          R"("segment":"GS","element":6,"offset":)" + at("101*X*") + R"(,"length":2)");
+    CHECK(place(run_text(replaced(clean, "*0915*101*X*", "*9*101*X*")), "E110") ==
+          R"("segment":"GS","element":5,"offset":)" + at("0915*101*X*") + R"(,"length":1)");
+    // The version is that of GS08 where ST03 is not sent.
+    auto const old = replaced(replaced(clean, "*X*005010X222A1~", "*X*004010X098A1~"), "*0001*005010X222A1~", "*0001~");
+    CHECK(place(run_text(old), "E105") == R"("segment":"GS","element":8,"offset":)" + at("005010X222A1~\nST") + R"(,"length":12)");
+    auto const both = replaced_all(clean, "005010X222A1", "004010X098A1");
+    CHECK(place(run_text(both), "E105") == R"("segment":"ST","element":3,"offset":)" + at("005010X222A1~\nBHT") + R"(,"length":12)");
+}
+
+TEST_CASE("a date says in which format it is to be") {
+    auto const stay = sample("837i-clean.edi");
+    auto const minute = run_text(replaced(stay, "DTP*435*DT*202610130830", "DTP*435*DT*20261013"));
+    CHECK(minute.findings().find(R"(\"20261013\", which is no day with hour and minute, CCYYMMDDHHMM in loop 2300)") != std::string::npos);
+    CHECK(minute.findings().find("DTP02 (date format) is DT, a day without a time has D8 there") != std::string::npos);
+    auto const clean = sample("837p-clean.edi");
+    CHECK(run_text(replaced(clean, "DMG*D8*19580214", "DMG*D8*19580231")).findings().find("which is no day, CCYYMMDD in loop 2010BA") !=
+          std::string::npos);
+    CHECK(run_text(replaced(clean, "*20261102*0915*CH", "*20261332*0915*CH")).findings().find("which is no day of the calendar") !=
+          std::string::npos);
+}

@@ -207,15 +207,15 @@ TEST_CASE("envelope mutation: each fault of a TA1 is told, and nothing else") {
     CHECK(as_text(told(run_text(sound).findings())) == "");
     struct Fault {
         std::size_t element;
-        std::string value, code;
+        std::string value, rule;
     };
     std::vector<Fault> const faults{
-        {1, "", "1"},    {1, "101", "4"},   {1, "0000000101", "5"}, {1, "00000010A", "I12"}, {1, "-00000101", "I12"}, //
-        {2, "", "1"},    {2, "26110", "4"}, {2, "2611021", "5"},    {2, "26AB02", "I12"},    {3, "", "1"},
-        {3, "091", "4"}, {3, "2515", "9"},  {3, "0960", "9"},       {3, "09AB", "9"}, //
-        {4, "", "1"},    {4, "X", "7"},     {4, "AE", "5"},         {4, "a", "7"},    //
-        {5, "00", "7"},  {5, "0000", "5"},  {5, "032", "7"},        {5, "ABC", "7"},  //
-        {6, "X", "3"}};
+        {1, "", "D001"},    {1, "101", "D004"},   {1, "0000000101", "D005"}, {1, "00000010A", "D013"}, {1, "-00000101", "D013"}, //
+        {2, "", "D001"},    {2, "26110", "D004"}, {2, "2611021", "D005"},    {2, "26AB02", "D013"},    {3, "", "D001"},
+        {3, "091", "D004"}, {3, "2515", "D010"},  {3, "0960", "D010"},       {3, "09AB", "D010"}, //
+        {4, "", "D001"},    {4, "X", "D007"},     {4, "AE", "D005"},         {4, "a", "D007"},    //
+        {5, "00", "D007"},  {5, "0000", "D005"},  {5, "032", "D007"},        {5, "ABC", "D007"},  //
+        {6, "X", "D003"}};
     std::size_t right = 0;
     for (Fault const& fault : faults) {
         auto file = file_of(sound);
@@ -223,7 +223,7 @@ TEST_CASE("envelope mutation: each fault of a TA1 is told, and nothing else") {
         if (ta1.size() <= fault.element) ta1.resize(fault.element + 1);
         ta1[fault.element] = fault.value;
         auto const found = as_text(told(run_text(text_of(file)).findings()));
-        auto const expected = "IK403:" + fault.code + " TA1-" + std::to_string(fault.element);
+        auto const expected = fault.rule + " TA1-" + std::to_string(fault.element);
         CHECK_MESSAGE(found == expected, "TA1 element ", fault.element, " \"", fault.value, "\": told ", found, ", expected ", expected);
         right += found == expected ? 1 : 0;
     }
@@ -268,4 +268,19 @@ TEST_CASE("envelope mutation: what is told of a set does not depend on how it is
         small.threads = 2;
         CHECK(run_text(file, small).findings() == whole);
     }
+}
+
+TEST_CASE("a TA1 that tells of a fault may repeat it, and its own faults are answered to nobody") {
+    std::string const sound = "ISA*00*          *00*          *ZZ*CLEARWAY       *ZZ*RIVERBEND      *261103*0000*^*00501*000000001*0*P*:~\n"
+                              "TA1*000000101*261102*2560*R*015~\nIEA*0*000000001~\n";
+    CHECK(as_text(told(run_text(sound).findings())) == "");
+    // It has room for one note, which need not be about the time.
+    CHECK(as_text(told(run_text(replaced(sound, "*015~", "*006~")).findings())) == "");
+    CHECK(as_text(told(run_text(replaced(sound, "261102", "261302")).findings())) == "");
+    CHECK(as_text(told(run_text(replaced(sound, "000000101", "A00000101")).findings())) == "");
+    // One that tells of none has no excuse.
+    auto const accepted = run_text(replaced(sound, "*R*015~", "*A*000~"));
+    CHECK(as_text(told(accepted.findings())) == "D010 TA1-3");
+    CHECK(accepted.findings().find("\"ack\"") == std::string::npos);
+    CHECK(as_text(told(run_text(replaced(sound, "*261102*", "**")).findings())) == "D001 TA1-2");
 }

@@ -112,7 +112,7 @@ TEST_CASE("findings.csv has as many cells in a line as in its header") {
     append_csv_header(header);
     CHECK(csv(sample.view) ==
           "1,in/a.837,U103,units-fractional,error,2.5 units,Send whole units.,000000905,1,0021,A-100,17,1,2400,SV1,32,4,,1020,3,"
-          "277CA A7:476; 277CA A7:697; 999 IK304:8,2400 LX 31 @990,,6\n");
+          "277CA A7:476; 277CA A7:697; 999 IK304:8,2400 LX 31 @990,,6,\n");
     CHECK(count(csv(sample.view), ",") == count(header, ","));
     sample.scope.set = nullptr;
     sample.view.location = Location{};

@@ -6,6 +6,8 @@
 
 #include "edi/text/segments.hpp"
 #include "engine/mask/mask_text.hpp"
+#include "engine/run_example.hpp"
+#include "rules/registry.hpp"
 #include "tests/engine/packed.hpp"
 #include "tests/engine/run_files.hpp"
 #include "tests/engine/test_files.hpp"
@@ -249,6 +251,39 @@ TEST_CASE("check --mask: nobody is named in what people read, and what programs 
     CHECK(findings > 100);
     CHECK(hidden > 20);
     if (!shared) MESSAGE("skipped: no shared samples at " << shared_samples().string() << " (set SCRUB837_SHARED)");
+}
+
+TEST_CASE("check --mask: no rule's message names anybody") {
+    std::size_t rules = 0;
+    Settings settings = comparing();
+    settings.mask = true;
+    for (rules::Rule const* rule : rules::all_rules()) {
+        std::string const text = engine::example_text(rule->fires);
+        if (text.empty()) continue;
+        CAPTURE(rule->id);
+        auto const run = run_text(text, settings);
+        for (auto const& [name, content] : run.files)
+            if (ends_with_any(name, {".report.txt", "summary.txt", "report.html"})) CHECK(named_in(text, content) == "");
+        ++rules;
+    }
+    CHECK(rules > 150);
+}
+
+TEST_CASE("check --mask: messages of a user's own rule name nobody, and tell no birth date") {
+    rules::PolicyText const own{
+        "own.toml", "id = \"own\"\nversion = \"1\"\ntitle = \"own\"\n[[rule]]\nid = \"X101\"\nname = \"own-rule\"\nscope = \"claim\"\n"
+                    "title = \"own\"\nwhen = 'claim.charge > 0.00'\nhelp = \"none\"\nsource = \"s\"\n"
+                    "message = \"{claim.control_number}, {claim.subscriber.last_name}, born {claim.subscriber.birth_date}, "
+                    "{claim.billing_provider.npi}, {claim.charge}\"\n"};
+    auto texts = std::get<std::vector<rules::PolicyText>>(rules::policy_texts(std::vector<std::string>{}));
+    texts.push_back(own);
+    auto const policy = std::get<rules::Policy>(rules::layer_policies(texts, rules::CodeTables::builtin()));
+    Settings settings;
+    settings.policy = &policy;
+    settings.mask = true;
+    auto const run = run_text(sample("837p-clean.edi"), settings);
+    CHECK(run.files.at("in.edi.report.txt").find("xx-xxxx, xxxxxxxx, born xxxx-xx-xx, xxxxxxxxxx, 180") != std::string::npos);
+    CHECK(run.findings().find("RB-1001, ASHGROVE, born 1958-02-14, 1300200015, 180") != std::string::npos);
 }
 
 TEST_CASE("no two words have the same mask, and none is its own") {

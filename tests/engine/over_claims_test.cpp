@@ -64,10 +64,14 @@ TEST_CASE("a claim that is sent twice is rejected, whatever its number") {
     CHECK(outcome.error == "");
     CHECK(outcome.totals().accepted == 1);
     CHECK(outcome.totals().rejected == 2);
-    CHECK(holds(outcome.findings(), "the same claim as claim 1 of set 1 of a.edi, which has another CLM01"));
-    CHECK(holds(outcome.findings(), "the same claim as claim 1 of set 1 of a.edi, with the same CLM01"));
-    CHECK(holds(outcome.findings(), R"("related":[{"file":"a.edi","set_no":1,"claim_no":1}])"));
-    CHECK(holds(outcome.files.at("findings.csv"), "claim 1 of set 1 of a.edi"));
+    std::string const byte_of_first = std::to_string(file_of({numbered("A1")}).find("CLM*"));
+    CHECK(holds(outcome.findings(),
+                "the same claim as claim A1 at byte " + byte_of_first + " of a.edi (ISA13 000000101, ST02 0001), which has another CLM01"));
+    CHECK(holds(outcome.findings(),
+                "the same claim as claim A1 at byte " + byte_of_first + " of a.edi (ISA13 000000101, ST02 0001), with the same CLM01"));
+    CHECK(holds(outcome.findings(), R"("related":[{"file":"a.edi","interchange":"000000101","set":"0001","claim":"A1","offset":)" +
+                                        byte_of_first + R"(,"set_no":1,"claim_no":1}])"));
+    CHECK(holds(outcome.files.at("findings.csv"), "claim A1 @" + byte_of_first + " of set 0001 of interchange 000000101 of a.edi"));
     CHECK(holds(outcome.files.at("b.edi.277ca.edi"), "STC*A3:54*20261124*U*180~"));
     CHECK(!holds(outcome.files.at("a.edi.277ca.edi"), "A3:54"));
     REQUIRE(outcome.summary.compared);
@@ -143,7 +147,7 @@ TEST_CASE("a drug line that an earlier claim has") {
     second.lines.insert(second.lines.begin(), {"36415", "9", "1", "20261008", "", "", ""});
     CHECK(told_of({first, second}) == "R103");
     auto const outcome = run_files({file_of({first, second})});
-    CHECK(holds(outcome.findings(), R"(J2371 on 2026-10-08 is on claim 1 of set 1 as well)"));
+    CHECK(holds(outcome.findings(), R"(J2371 on 2026-10-08 is on claim A1 at byte )"));
     CHECK(holds(outcome.findings(), R"("line":2)"));
     CHECK(holds(outcome.files.at("a.edi.277ca.edi"), "STC*A3:54**U~"));
 
@@ -169,9 +173,8 @@ TEST_CASE("a service that an earlier claim has") {
     second.lines = {{"36415", "9", "1", "20261009", "", "", ""}, {"99214", "154", "1", "20261009", "", "", ""}};
     auto const outcome = run_files({file_of({first}), replaced(file_of({second}), "BHT*0019*00*B0001", "BHT*0019*00*B2")});
     CHECK(told(outcome) == "R104");
-    CHECK(holds(outcome.findings(),
-                "36415 on 2026-10-09 is on claim 1 of set 1 of a.edi as well, with the same modifiers, units and charge"));
-    CHECK(holds(outcome.findings(), R"("related":[{"file":"a.edi","set_no":1,"claim_no":1}])"));
+    CHECK(holds(outcome.findings(), " of a.edi (ISA13 000000101, ST02 0001) as well, with the same modifiers, units and charge"));
+    CHECK(holds(outcome.findings(), "36415 on 2026-10-09 is on claim A1 at byte "));
     CHECK(outcome.totals().rejected == 0);
     CHECK(told_of({second, first}) == "R104");
 
@@ -206,8 +209,8 @@ TEST_CASE("a service that an earlier claim has") {
     many.back().lines = {{"99213", "1", "1", "20261008", "", "", ""}, {"99213", "480", "1", "20261008", "", "", ""}};
     auto const outcome_of_many = run_files({file_of(many)});
     CHECK(outcome_of_many.count("R104") == 2);
-    CHECK(holds(outcome_of_many.findings(), "is on claim 1 of set 1 as well"));
-    CHECK(holds(outcome_of_many.findings(), "is on claim 12 of set 1 as well"));
+    CHECK(holds(outcome_of_many.findings(), "is on claim M0 at byte "));
+    CHECK(holds(outcome_of_many.findings(), "is on claim M11 at byte "));
 }
 
 TEST_CASE("a batch that is sent twice is answered as a whole") {
@@ -221,7 +224,7 @@ TEST_CASE("a batch that is sent twice is answered as a whole") {
     CHECK(twice.error == "");
     CHECK(twice.count("R105") == 2);
     CHECK(twice.count("R101") == 4); // the third claim was never accepted
-    CHECK(holds(twice.findings(), "the set is the same batch as set 1 of a.edi"));
+    CHECK(holds(twice.findings(), "the set is the same batch as an earlier one of a.edi (ISA13 000000101, ST02 0001): same sender"));
     CHECK(twice.totals().accepted == 2);
     CHECK(twice.totals().rejected == 7);
     std::string const& answer = twice.files.at("b.edi.277ca.edi");
@@ -283,9 +286,9 @@ TEST_CASE("units of a day are added up over claims") {
     auto const outcome = run_files({file_of({units("A1", "40"), units("A2", "30")}), file_of({units("B3", "31")})});
     CHECK(told(outcome) == "R201");
     CHECK(holds(outcome.findings(),
-                "101 units of J2371 (dalteparin sodium) on 2026-10-08, 31 here and 70 on 2 claims from claim 1 of set 1 of "
-                "a.edi to claim 2 of set 1 of a.edi; the limit is 100 a day"));
-    CHECK(holds(outcome.findings(), R"("related":[{"file":"a.edi","set_no":1,"claim_no":1},{"file":"a.edi","set_no":1,"claim_no":2}])"));
+                "101 units of J2371 (dalteparin sodium) on 2026-10-08, 31 here and 70 on 2 claims from claim A1 at byte "));
+    CHECK(holds(outcome.findings(), "of a.edi (ISA13 000000101, ST02 0001); the limit is 100 a day"));
+    CHECK(holds(outcome.findings(), R"(,"set_no":1,"claim_no":2}])"));
     CHECK(outcome.totals().rejected == 1);
     CHECK(holds(outcome.files.at("b.edi.277ca.edi"), "STC*A7:476**U*******A7:732~"));
 
@@ -343,11 +346,11 @@ TEST_CASE("only accepted claims count as the first") {
     // A set, a group, an interchange that is rejected as a whole.
     auto const sets = run_files({interchange_of({set_of({right}, "0001", false), set_of({right}, "0002"), set_of({right}, "0003")})});
     CHECK(told(sets) == "R101");
-    CHECK(holds(sets.findings(), "the same claim as claim 2 of set 2,"));
+    CHECK(holds(sets.findings(), "(ISA13 000000101, ST02 0002), with"));
     CHECK(sets.totals().accepted == 1);
     auto const groups = run_files({replaced(file_of({right}), "GE*1*", "GE*2*"), file_of({right}), file_of({right})});
     CHECK(told(groups) == "R101 R105"); // the third is the second batch again
-    CHECK(holds(groups.findings(), "claim 1 of set 1 of b.edi"));
+    CHECK(holds(groups.findings(), " of b.edi (ISA13 000000101, ST02 0001)"));
     auto const interchanges = run_files({replaced(file_of({right}), "IEA*1*", "IEA*2*"), file_of({right}), file_of({right})});
     CHECK(told(interchanges) == "R101 R105");
     CHECK(interchanges.totals().accepted == 1);

@@ -8,6 +8,7 @@
 #include "engine/report/html/note_taker.hpp"
 #include "engine/report/html/party_figures.hpp"
 #include "engine/report/html/shown_claims.hpp"
+#include "engine/run_example.hpp"
 #include "rules/registry.hpp"
 #include "tests/engine/run_support.hpp"
 
@@ -325,4 +326,43 @@ TEST_CASE("report.html: only with --out, and not when it is not wanted") {
     CHECK(engine::run(engine_test::default_policy(), std::move(options)).error == "");
     CHECK_FALSE(engine_test::fs::exists(directory / "out/report.html"));
     CHECK(engine_test::fs::exists(directory / "out/summary.json"));
+}
+
+TEST_CASE("report.html: a rule counts the claims that go back with what it is about, each once") {
+    auto const clean = sample("837p-clean.edi"); // claims of 180, 685 and 360
+    auto const row = [](std::string const& text, std::string const& id, engine_test::Settings const& settings = {}) {
+        auto const page = run_text(text, settings).files.at("report.html");
+        auto const at = page.find("<tr data-rule=\"" + id + "\">", page.find("id=\"rule-table\""));
+        return at == std::string::npos ? std::string() : numbers(page.substr(at, page.find("</tr>", at) - at));
+    };
+    // The billing provider's street is missing: all three, and no finding of a claim.
+    CHECK(row(replaced(clean, "N3*410 LANTERN STREET~\n", ""), "S004") == "1 0 0 3 122500");
+    // That of the first subscriber, who has one claim or more.
+    auto const first = replaced(clean, "NM1*PR*2*PRAIRIE MUTUAL HEALTH*****PI*PMH01~\n", "");
+    CHECK(row(first, "S005").find("1 0 0 ") == 0);
+    CHECK(row(first, "S005").find(" 0 0", 5) == std::string::npos);
+    // The set, the group, the interchange.
+    CHECK(row(replaced(clean, "SE*88*0001", "SE*87*0001"), "E203") == "1 0 0 3 122500");
+    CHECK(row(replaced(clean, "GE*1*101", "GE*2*101"), "E103") == "1 0 0 3 122500");
+    CHECK(row(replaced(clean, "IEA*1*", "IEA*2*"), "E013") == "1 0 0 3 122500");
+    // A set that cannot be checked.
+    CHECK(row(engine_test::replaced_all(clean, "005010X222A1", "004010X098A1"), "E105") == "1 0 0 3 122500");
+    for (std::size_t const block : {std::size_t{1}, std::size_t{1000}}) {
+        engine_test::Settings settings;
+        settings.block_size = block;
+        CHECK(row(replaced(clean, "N3*410 LANTERN STREET~\n", ""), "S004", settings) == "1 0 0 3 122500");
+    }
+}
+
+TEST_CASE("report.html: claims of an input that is cut off go back for this reason, whatever else its end leaves open") {
+    auto const page = [&] {
+        engine_test::TemporaryDirectory const in;
+        engine_test::write_file(in / "cut.gz", engine::staged_text(rules::StagedExample::gzip_cut_off).substr(0, 3000));
+        return engine_test::run_paths({in / "cut.gz"}).files.at("report.html");
+    }();
+    auto const at = page.find("id=\"reason-table\"");
+    auto const table = page.substr(at, page.find("</table>", at) - at);
+    CHECK(table.find("damaged or cut off (E019)") != std::string::npos);
+    CHECK(table.find("goes back as a whole") == std::string::npos);
+    CHECK(table.find("An error in") == std::string::npos);
 }

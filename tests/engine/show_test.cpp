@@ -156,6 +156,20 @@ TEST_CASE("a claim is shown with the levels above it, each level once") {
     CHECK(show(text, one).text.empty());
 }
 
+TEST_CASE("errors of levels that are not shown do not count") {
+    std::vector<ClaimText> claims(2);
+    claims[1].number = "B2";
+    std::string text = file_of(claims);
+    text.erase(text.find("N3*77 QUARRY"), text.find("DMG*") - text.find("N3*77 QUARRY")); // of the first subscriber
+    Selection one = brief();
+    one.claim = "B2";
+    Printed const shown = show(text, one, true);
+    CHECK(shown.result.shown.errors == 0);
+    CHECK(show(text, brief(), true).result.shown.errors > 0);
+    one.claim = "A1";
+    CHECK(show(text, one, true).result.shown.errors > 0);
+}
+
 TEST_CASE("a loop is shown with the loops below it") {
     Selection line = brief();
     line.loop = edi::LoopId::L2400;

@@ -449,14 +449,16 @@ TEST_CASE("NPIs have ten digits of which the last one is right") {
                 professional,
                 {{"XX*1300200015", std::string("XX*") + std::string(wrong)}},
                 wrong,
-                wrong.size() == 10 ? "check digit" : "ten digits"}});
+                wrong.back() == 'X'  ? "characters that are no digits"
+                : wrong.size() == 10 ? "check digit"
+                                     : ", not ten"}});
     for (std::string_view const right : {"1300200015", "1234567893", "1720455900"})
         check({{"N701", professional, {{"XX*1300200015", std::string("XX*") + std::string(right)}}, silent}});
     check({
         {"N701", professional, {{"XX*1300200015~", "XX~"}}, silent},
         {"N701", professional, {{"XX*1300200015~", "24*1300200051~"}}, silent},
         {"N702", professional, {{"XX*1550218733~", "XX*1550218734~"}}, "1550218734", "check digit"},
-        {"N702", institutional, {{"XX*1600344182~", "XX*16003441820~"}}, "16003441820", "not ten digits"},
+        {"N702", institutional, {{"XX*1600344182~", "XX*16003441820~"}}, "16003441820", "11 digits, not ten"},
         {"N702", professional, {{"REF*6R*RB1001L1~", "REF*6R*RB1001L1~\nNM1*DK*1*DOE*J****XX*1111111111~"}}, "1111111111", "", 1},
         {"N702", professional, {}, silent},
     });

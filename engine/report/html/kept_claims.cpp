@@ -15,6 +15,13 @@ KeptFinding keep(NotedFinding const& finding, Notes const& notes) {
     kept.line = finding.line;
     kept.day = finding.day;
     kept.message = std::string_view(notes.messages).substr(finding.message_begin, finding.message_end - finding.message_begin);
+    kept.waived = finding.waiver != nullptr;
+    if (kept.waived)
+        kept.message.append(" (")
+            .append(rules::severity_name(kept.severity))
+            .append(", waived by ")
+            .append(words(*finding.waiver))
+            .append(")");
     kept.place = finding.place;
     kept.related.assign(notes.related.begin() + finding.related_begin, notes.related.begin() + finding.related_end);
     return kept;

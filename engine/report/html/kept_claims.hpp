@@ -28,6 +28,7 @@ struct KeptSegment {
 struct KeptFinding {
     rules::Rule const* rule = nullptr;
     rules::Severity severity = rules::Severity::error;
+    bool waived = false; ///< the message says by whom
     std::uint32_t line = 0;
     std::optional<edi::Day> day;
     std::string message;

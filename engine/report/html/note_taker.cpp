@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "engine/tally.hpp"
 #include "rules/drug_groups.hpp"
 #include "rules/units/dose_group.hpp"
 #include "rules/units/stake.hpp"
@@ -78,6 +79,7 @@ void NoteTaker::item(Notes& notes) {
     }
     begun.doses = static_cast<std::uint32_t>(notes.doses.size());
     begun.claims = static_cast<std::uint32_t>(notes.claims.size());
+    begun.below = static_cast<std::uint32_t>(notes.below.size());
 }
 
 void NoteTaker::claim(rules::ClaimFacts const& facts, ClaimVerdict verdict, Notes& notes) {
@@ -93,9 +95,22 @@ void NoteTaker::claim(rules::ClaimFacts const& facts, ClaimVerdict verdict, Note
     add(PartyKind::submitter, claim.header->submitter);
     add(PartyKind::payer, claim.subscriber->payer);
     add(PartyKind::provider, claim.billing_provider->name);
+    notes.items.back().all += counted;
     if (is_huge(claim.charge.cents)) notes.items.back().huge_charges = true;
     if (!accepted) (verdict.own_error ? notes.items.back().reasons.own : notes.items.back().reasons.level) += counted;
     if (!facts.dosed_lines.empty()) doses(facts, notes);
+}
+
+void NoteTaker::below(std::span<rules::Rule const* const> rules, rules::Findings const& findings, std::int64_t charge, Notes& notes) {
+    for (rules::Rule const* rule : rules) {
+        auto const is_own = [&](rules::Finding const& finding) { return finding.rule == rule; };
+        if (std::any_of(findings.list.begin(), findings.list.end(), is_own)) continue;
+        auto const begin = notes.below.begin() + notes.items.back().below;
+        auto at = std::find_if(begin, notes.below.end(), [&](NotedBelow const& each) { return each.rule == rule; });
+        if (at == notes.below.end()) at = notes.below.insert(at, {rule, 0, 0});
+        ++at->claims;
+        Tally::add(at->charges, charge);
+    }
 }
 
 void NoteTaker::unread(read::CountedClaims const& counted, Notes& notes) {
@@ -105,6 +120,7 @@ void NoteTaker::unread(read::CountedClaims const& counted, Notes& notes) {
     verdicts.charges_rejected = counted.charges;
     for (std::size_t kind = 0; kind < party_kinds; ++kind) parties_[kind].add({}, {}, verdicts, notes.parties[kind]);
     notes.items.back().reasons.unread += verdicts;
+    notes.items.back().all += verdicts;
     if (is_huge(counted.charges)) notes.items.back().huge_charges = true;
 }
 
@@ -235,12 +251,13 @@ void NoteTaker::findings(rules::Findings const& findings, std::span<std::uint32_
     noted.findings_end = static_cast<std::uint32_t>(notes.findings.size());
 }
 
-void NoteTaker::envelope(FindingView const& finding, Notes& notes) {
+void NoteTaker::envelope(FindingView const& finding, read::ScopeLevel rejects, std::optional<std::int64_t> charge, Notes& notes) {
     NotedClaim& noted = notes.claims.emplace_back();
     noted.scope = finding.scope;
     noted.claim = finding.claim;
     noted.claim_no = finding.claim_no;
-    noted.charge_known = false;
+    noted.charge = charge.value_or(0);
+    noted.charge_known = charge.has_value();
     noted.accepted = false;
     Location const& at = finding.location;
     noted.segments_begin = static_cast<std::uint32_t>(notes.segments.size());
@@ -250,6 +267,8 @@ void NoteTaker::envelope(FindingView const& finding, Notes& notes) {
     NotedFinding& told = notes.findings.emplace_back();
     told.rule = finding.rule;
     told.severity = finding.severity;
+    told.waiver = finding.waiver;
+    told.rejects = rejects;
     told.message_begin = static_cast<std::uint32_t>(notes.messages.size());
     notes.messages.append(finding.message);
     told.message_end = static_cast<std::uint32_t>(notes.messages.size());

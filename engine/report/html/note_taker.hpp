@@ -62,13 +62,15 @@ public:
     void item(Notes& notes);
     /// Every claim that was checked.
     void claim(rules::ClaimFacts const& facts, ClaimVerdict verdict, Notes& notes);
+    /// `rules` reject a claim with this charge from levels above it; `findings` are those of the claim itself.
+    void below(std::span<rules::Rule const* const> rules, rules::Findings const& findings, std::int64_t charge, Notes& notes);
     /// Claims that could not be.
     void unread(read::CountedClaims const& counted, Notes& notes);
     /// What was found in a claim, or by level faults outside of one (`heading` and `claim` null). `order` tells the findings' order.
     void findings(rules::Findings const& findings, std::span<std::uint32_t const> order, Heading const* heading, edi::Claim const* claim,
                   Scope const& scope, PlacedPiece const& piece, Notes& notes);
-    /// A finding about an envelope. The segment's text must live as long as the block.
-    void envelope(FindingView const& finding, Notes& notes);
+    /// A finding about an envelope, and what it rejects as a whole. The segment's text must live as long as the block.
+    void envelope(FindingView const& finding, read::ScopeLevel rejects, std::optional<std::int64_t> charge, Notes& notes);
 
 private:
     void doses(rules::ClaimFacts const& facts, Notes& notes);

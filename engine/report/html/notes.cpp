@@ -16,6 +16,7 @@ Reasons& Reasons::operator+=(Reasons const& other) {
     own += other.own;
     level += other.level;
     unread += other.unread;
+    damaged += other.damaged;
     return *this;
 }
 
@@ -24,6 +25,7 @@ void Notes::clear() {
     for (auto& list : parties) list.clear();
     doses.clear();
     claims.clear();
+    below.clear();
     findings.clear();
     related.clear();
     segments.clear();

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "edi/text/values.hpp"
+#include "engine/read/block.hpp"
 #include "engine/scope.hpp"
+#include "engine/waivers/waivers.hpp"
 #include "rules/rule.hpp"
 
 namespace engine::report::html {
@@ -42,9 +44,10 @@ struct PartyVerdicts {
 
 /// Why claims are rejected before anything is known of what is around them. A claim counts once: under the first that holds.
 struct Reasons {
-    Verdicts own;    ///< an error in the claim
-    Verdicts level;  ///< an error in a level above it: provider, subscriber, patient
-    Verdicts unread; ///< it could not be checked
+    Verdicts own;     ///< an error in the claim
+    Verdicts level;   ///< an error in a level above it: provider, subscriber, patient
+    Verdicts unread;  ///< it could not be checked
+    Verdicts damaged; ///< its packed input is damaged: whatever else holds
 
     Reasons& operator+=(Reasons const& other);
 };
@@ -74,11 +77,21 @@ struct NotedPlace {
 struct NotedFinding {
     rules::Rule const* rule = nullptr;
     rules::Severity severity = rules::Severity::error;
+    waivers::Waiver const* waiver = nullptr;          ///< null: nobody answers for it
     std::uint32_t line = 0;                           ///< service line, 1 = first; 0 = none
     std::uint32_t message_begin = 0, message_end = 0; ///< in Notes::messages
     std::optional<edi::Day> day;                      ///< of the service
+    /// What goes back as a whole because of it; `claim`: nothing.
+    read::ScopeLevel rejects = read::ScopeLevel::claim;
     NotedPlace place;
     std::uint32_t related_begin = 0, related_end = 0; ///< in Notes::related
+};
+
+/// Claims of an item that go back because of an error of a rule in a level above them, and have no finding of this rule themselves.
+struct NotedBelow {
+    rules::Rule const* rule = nullptr;
+    std::uint64_t claims = 0;
+    std::int64_t charges = 0;
 };
 
 /// A claim with findings, or one finding outside of claims (claim_no 0).
@@ -99,7 +112,8 @@ struct NotedClaim {
 /// Where what was noted of an item begins.
 struct NotedItem {
     std::array<std::uint32_t, party_kinds> parties{};
-    std::uint32_t doses = 0, claims = 0;
+    std::uint32_t doses = 0, claims = 0, below = 0;
+    Verdicts all; ///< its claims
     Reasons reasons;
     bool huge_charges = false; ///< so large that sums of such may stop at the largest number
 };
@@ -109,6 +123,7 @@ struct Notes {
     std::array<std::vector<PartyVerdicts>, party_kinds> parties;
     std::vector<NotedDose> doses;
     std::vector<NotedClaim> claims;
+    std::vector<NotedBelow> below;
     std::vector<NotedFinding> findings;
     std::vector<NotedPlace> related;
     std::vector<NotedSegment> segments;

@@ -14,6 +14,7 @@
 #include "engine/report/html/html_text.hpp"
 #include "engine/report/html/page_texts.hpp"
 #include "engine/report/html/shown_claims.hpp"
+#include "engine/report/waived_text.hpp"
 #include "rules/sha256.hpp"
 
 namespace engine::report::html {
@@ -127,6 +128,7 @@ private:
     void callout_unreadable(std::string& out) const;
     void callout_notices(std::string& out) const;
     void callout_limits(std::string& out) const;
+    void callout_waived(std::string& out) const;
     std::string figures() const;
     std::string reasons() const;
     std::string rules() const;
@@ -199,6 +201,19 @@ void Page::callout_notices(std::string& out) const {
     out.append("</ul></details></div>");
 }
 
+void Page::callout_waived(std::string& out) const {
+    if (!run_.waived) return;
+    std::string text;
+    append_waived(*run_.waived, totals_, text);
+    out.append("<div class=\"callout warn\" id=\"waived\"><details open><summary><b>").append(many(totals_.waived, "finding"));
+    out.append(totals_.waived == 1 ? " is" : " are")
+        .append(" waived.</b> Somebody answers for what is wrong; it rejects nothing and is in no figure below.</summary><ul>");
+    std::string_view rest = text;
+    for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1))
+        out.append("<li>").append(html(rest.substr(0, end))).append("</li>");
+    out.append("</ul></details></div>");
+}
+
 void Page::callout_limits(std::string& out) const {
     if (run_.masked)
         out.append("<div class=\"callout\"><p><b>Nobody is named here.</b> Names, ids, birth dates, addresses and free text are hidden "
@@ -215,6 +230,7 @@ void Page::callout_limits(std::string& out) const {
             .append("; ")
             .append(many(run_.compared->not_compared, "claim"))
             .append(" behind it had no comparison (--cross-claim-memory).</p></div>");
+    callout_waived(out);
     if (run_.answered.answers == 0) return;
     std::string answers;
     append_answers(run_.answered, answers);
@@ -303,9 +319,12 @@ std::string Page::reasons() const {
     if (totals_.rejected == 0) return "<p class=\"empty\">No claim goes back.</p>";
     Reasons const& known = figures_.reasons();
     Verdicts around;
-    around.rejected = totals_.rejected - known.own.rejected - known.level.rejected - known.unread.rejected;
-    around.charges_rejected = minus(minus(minus(totals_.charges_rejected, known.own.charges_rejected), known.level.charges_rejected),
-                                    known.unread.charges_rejected);
+    around.rejected = totals_.rejected;
+    around.charges_rejected = totals_.charges_rejected;
+    for (Verdicts const& each : {known.damaged, known.own, known.level, known.unread}) {
+        around.rejected -= each.rejected;
+        around.charges_rejected = minus(around.charges_rejected, each.charges_rejected);
+    }
     std::string out =
         "<p class=\"note\">Every rejected claim counts once, under the first reason that holds.</p><table id=\"reason-table\"><thead><tr>"
         "<th scope=\"col\">Reason</th><th scope=\"col\" class=\"n\">Claims</th><td></td><th scope=\"col\" "
@@ -318,10 +337,11 @@ std::string Page::reasons() const {
         money_cell(verdicts.charges_rejected, out);
         out.append("</tr>");
     };
+    row("Its packed input is damaged or cut off (E019): nothing of it can be trusted", known.damaged);
     row("An error in the claim itself", known.own);
     row("An error in a level above it: provider, subscriber or patient", known.level);
     row("It could not be checked: unsupported version, too large, or outside of a set", known.unread);
-    row("Its set, group or interchange goes back as a whole, or its packed input is damaged", around);
+    row("Its set, group or interchange goes back as a whole", around);
     out.append("</tbody><tfoot><tr><th scope=\"row\">All rejected claims</th>");
     count_cell(totals_.rejected, out);
     out.append("<td></td>");
@@ -384,9 +404,9 @@ void Page::rule_table(std::string& out) const {
 std::string Page::rules() const {
     if (rules_.empty()) return "<p class=\"empty\">No rule found anything.</p>";
     std::string out =
-        "<p class=\"note\">Charges are those of all claims with such a finding; a claim with findings of several rules counts under each "
-        "of "
-        "them. A rule's name leads to its findings below; <span class=\"code\">scrub837 explain</span> tells it in full.</p>"
+        "<p class=\"note\">Claims and charges are those of all claims with such a finding, or that go back with the level, set, group, "
+        "interchange or input that it is about; a claim with findings of several rules counts under each of them. A rule's name leads to "
+        "its findings below; <span class=\"code\">scrub837 explain</span> tells it in full.</p>"
         "<ul class=\"legend\"><li class=\"k-bad\">error</li><li class=\"k-warn\">warning</li><li class=\"k-advice\">advice</li></ul>"
         "<div class=\"two\">";
     rule_chart("Most findings", false, out);
@@ -588,7 +608,7 @@ std::string Page::days() const {
 // ---- findings ------------------------------------------------------------------------------------------------------------------
 
 std::string Page::findings() const {
-    std::uint64_t const found = totals_.errors + totals_.warnings + totals_.advice, shown = figures_.kept().findings();
+    std::uint64_t const found = totals_.errors + totals_.warnings + totals_.advice + totals_.waived, shown = figures_.kept().findings();
     if (found == 0) return "<p class=\"empty\" id=\"nothing-found\">Nothing was found.</p>";
     std::string out = "<p class=\"note\" id=\"how-many\">";
     if (shown == found) {
@@ -616,7 +636,7 @@ std::string Page::findings() const {
             .append("\"><option value=\"\">")
             .append(all)
             .append("</option>");
-        if (id == "f-severity") out.append("<option>error</option><option>warning</option><option>advice</option>");
+        if (id == "f-severity") out.append("<option>error</option><option>warning</option><option>advice</option><option>waived</option>");
         out.append("</select></label>");
     };
     select("f-severity", "Severity", "all");
@@ -629,7 +649,8 @@ std::string Page::findings() const {
                "data-key=\"rule\">Rule</th>"
                "<th scope=\"col\" data-key=\"message\">What is wrong</th><th scope=\"col\" data-key=\"claim\">Claim / line</th>"
                "<th scope=\"col\" class=\"n\" data-key=\"day\">Service</th><th scope=\"col\" class=\"n\" data-key=\"charge\">Charge</th>"
-               "<th scope=\"col\" data-key=\"payer\">Payer</th></tr></thead><tbody></tbody></table></div>"
+               "<th scope=\"col\" data-key=\"payer\">Payer</th><th scope=\"col\" "
+               "data-key=\"file\">File</th></tr></thead><tbody></tbody></table></div>"
                "<p class=\"empty\" id=\"none\" hidden>No finding matches these filters.</p><div class=\"pages\" id=\"pages\" hidden>"
                "<button type=\"button\" id=\"back\">Back</button><button type=\"button\" id=\"on\">Next</button><span "
                "id=\"where\"></span></div></div>");

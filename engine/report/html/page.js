@@ -65,7 +65,7 @@
   const shown = JSON.parse(byId('shown-claims').textContent);
   const table = byId('shown');
   if (!table) return;
-  const severities = ['error', 'warning', 'advice'], perPage = 50;
+  const severities = ['error', 'warning', 'advice', 'waived'], perPage = 50;
   const findings = [];
   shown.claims.forEach((claim) => {
     claim.F.forEach((finding, place) => {
@@ -106,6 +106,7 @@
     day: (f) => f.day,
     charge: (f) => (f.charge === null ? -(10n ** 20n) : f.charge),
     payer: (f) => f.claim.p,
+    file: (f) => shown.files[f.claim.f],
   };
 
   const filter = () => {
@@ -232,7 +233,8 @@
     const what = make('td', 'what', each.message);
     what.prepend(make('span', 'name', rule[1]));
     row.append(first, severity, make('td', 'code', rule[0]), what, make('td', '', claim.id + (each.line ? `\u00a0/\u00a0${each.line}` : '')),
-      make('td', 'n', each.day), make('td', 'n', claim.n && claim.ch !== null ? dollars(claim.ch) : ''), make('td', '', claim.p));
+      make('td', 'n', each.day), make('td', 'n', claim.n && claim.ch !== null ? dollars(claim.ch) : ''), make('td', '', claim.p),
+      make('td', 'file', shown.files[claim.f]));
     const act = () => toggle(row, button, each);
     button.addEventListener('click', (event) => { event.stopPropagation(); act(); });
     row.addEventListener('click', () => { if (!String(getSelection())) act(); });

@@ -1,6 +1,7 @@
 #include "engine/report/html/run_figures.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::report::html {
 
@@ -37,7 +38,23 @@ void DoseGrid::add(NotedDose const& dose) {
 
 // ---- the run -------------------------------------------------------------------------------------------------------------------
 
-RunFigures::RunFigures(rules::Policy const& policy, KeptClaims::Room room) : kept_(room) {
+namespace {
+
+// The scope that a finding rejects.
+Around rejected_by(NotedFinding const& finding) {
+    switch (finding.rejects) {
+        case read::ScopeLevel::set: return Around::set;
+        case read::ScopeLevel::group: return Around::group;
+        case read::ScopeLevel::interchange: return Around::interchange;
+        case read::ScopeLevel::input: return Around::input;
+        case read::ScopeLevel::claim: break;
+    }
+    return Around::run;
+}
+
+} // namespace
+
+RunFigures::RunFigures(rules::Policy const& policy, KeptClaims::Room room) : rule_claims_(policy.rules().size()), kept_(room) {
     for (rules::Rule const* rule : policy.rules()) {
         index_.emplace(rule, rules_.size());
         rules_.push_back({.rule = rule});
@@ -53,26 +70,32 @@ void RunFigures::add(Around around, Notes const& notes, std::size_t item) {
         for (std::size_t i = begin.parties[kind]; i < end; ++i) parties_[kind].add(notes.parties[kind][i], around);
     }
     for (std::size_t i = begin.doses; i < (next ? next->doses : notes.doses.size()); ++i) add_dose(notes.doses[i]);
-    for (std::size_t i = begin.claims; i < (next ? next->claims : notes.claims.size()); ++i) add_claim(notes.claims[i], notes);
-    reasons_ += begin.reasons;
+    for (std::size_t i = begin.claims; i < (next ? next->claims : notes.claims.size()); ++i) add_claim(around, notes.claims[i], notes);
+    for (std::size_t i = begin.below; i < (next ? next->below : notes.below.size()); ++i) {
+        NotedBelow const& below = notes.below[i];
+        rule_claims_.count(around, index_.at(below.rule), {below.claims, below.charges});
+    }
+    RuleClaims::Sum all{begin.all.claims(), begin.all.charges_accepted};
+    Tally::add(all.charges, begin.all.charges_rejected);
+    rule_claims_.pass(around, all);
+    reasons_of_input_ += begin.reasons;
     huge_charges_ |= begin.huge_charges;
 }
 
-void RunFigures::add_claim(NotedClaim const& claim, Notes const& notes) {
+void RunFigures::add_claim(Around around, NotedClaim const& claim, Notes const& notes) {
     ++claims_;
     std::uint64_t rank = UINT64_MAX;
     for (std::uint32_t i = claim.findings_begin; i < claim.findings_end; ++i) {
         NotedFinding const& finding = notes.findings[i];
+        if (finding.waiver) continue; // shown, and counted apart
         std::size_t const index = index_.at(finding.rule);
         RuleFigures& rule = rules_[index];
         auto const severity = static_cast<std::size_t>(finding.severity);
         if (last_claim_[index] != claims_) rank = std::min(rank, rule.found());
         ++rule.findings[severity];
         ++(claim.claim_no == 0 ? outside_ : finding.day ? days_[*finding.day] : undated_)[severity];
-        if (last_claim_[index] != claims_ && claim.claim_no > 0) {
-            ++rule.claims;
-            Tally::add(rule.charges, claim.charge);
-        }
+        if (last_claim_[index] != claims_ && claim.claim_no > 0) rule_claims_.count(around, index, {1, claim.charge});
+        if (Around const rejected = rejected_by(finding); rejected != Around::run) rule_claims_.reject(rejected, index);
         last_claim_[index] = claims_;
     }
     kept_.add(claim, rank, notes);
@@ -100,12 +123,25 @@ void RunFigures::add_dose(NotedDose const& dose) {
 void RunFigures::close(Around inner, Around outer, bool rejected) {
     for (PartyFigures& parties : parties_) parties.close(inner, outer, rejected);
     kept_.close(inner, rejected);
+    if (inner == Around::input) {
+        if (rejected) {
+            reasons_of_input_ = {};
+            reasons_of_input_.damaged.rejected = rule_claims_.all(inner).claims;
+            reasons_of_input_.damaged.charges_rejected = rule_claims_.all(inner).charges;
+        }
+        reasons_ += std::exchange(reasons_of_input_, {});
+    }
+    rule_claims_.close(inner, outer, rejected);
 }
 
 std::vector<RuleFigures> RunFigures::rules() const {
     std::vector<RuleFigures> found;
-    for (RuleFigures const& rule : rules_)
-        if (rule.found() > 0) found.push_back(rule);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        if (rules_[i].found() == 0) continue;
+        RuleFigures& rule = found.emplace_back(rules_[i]);
+        rule.claims = rule_claims_.of_run(i).claims;
+        rule.charges = rule_claims_.of_run(i).charges;
+    }
     return found;
 }
 

@@ -14,6 +14,7 @@
 #include "engine/report/html/kept_claims.hpp"
 #include "engine/report/html/notes.hpp"
 #include "engine/report/html/party_figures.hpp"
+#include "engine/report/html/rule_claims.hpp"
 #include "engine/tally.hpp"
 #include "rules/policy.hpp"
 
@@ -25,7 +26,7 @@ using BySeverity = std::array<std::uint64_t, 3>;
 struct RuleFigures {
     rules::Rule const* rule = nullptr;
     BySeverity findings{};
-    std::uint64_t claims = 0; ///< with one of them or more
+    std::uint64_t claims = 0; ///< on which they bear (RuleClaims)
     std::int64_t charges = 0; ///< cents: of these claims
     std::uint64_t found() const { return findings[0] + findings[1] + findings[2]; }
 };
@@ -85,7 +86,7 @@ public:
     bool ties(Tally const& totals) const;
 
 private:
-    void add_claim(NotedClaim const& claim, Notes const& notes);
+    void add_claim(Around around, NotedClaim const& claim, Notes const& notes);
     void add_dose(NotedDose const& dose);
     DrugFigures& drug(NotedDose const& dose);
 
@@ -93,6 +94,7 @@ private:
     std::unordered_map<rules::Rule const*, std::size_t> index_; ///< in rules_
     std::vector<std::uint64_t> last_claim_;                     ///< by rule: the running number of the claim that it was counted with
     std::uint64_t claims_ = 0;
+    RuleClaims rule_claims_;
     std::array<PartyFigures, party_kinds> parties_;
     std::map<std::string, DrugFigures, std::less<>> drugs_;
     std::string_view last_code_; ///< of last_drug_, as the policy has it
@@ -100,7 +102,7 @@ private:
     DoseGrid doses_;
     std::map<edi::Day, BySeverity> days_;
     BySeverity undated_{}, outside_{};
-    Reasons reasons_;
+    Reasons reasons_, reasons_of_input_;
     bool huge_charges_ = false;
     KeptClaims kept_;
 };

@@ -71,7 +71,7 @@ void append_finding(KeptClaim const& claim, KeptFinding const& finding, std::siz
     out.push_back('[');
     append_json_number(rule, out);
     out.push_back(',');
-    append_json_number(static_cast<std::uint64_t>(finding.severity), out);
+    append_json_number(finding.waived ? std::uint64_t{3} : static_cast<std::uint64_t>(finding.severity), out);
     out.push_back(',');
     append_json_number(finding.line, out);
     out.append(",\"").append(finding.day ? iso_day(*finding.day) : std::string()).append("\",");
@@ -120,10 +120,8 @@ void append_rule(rules::Rule const& rule, std::string& out) {
     append_text(rule.help, out);
     out.push_back(',');
     std::string codes;
-    FindingView view;
-    view.rule = &rule;
     std::string_view kind;
-    for (AckCode const& code : ack_codes(view)) {
+    for (AckCode const& code : ack_codes(rule)) {
         codes.append(codes.empty() ? "" : ", ");
         if (kind != code.kind) codes.append(code.kind).append(" ");
         codes.append(code.code);
