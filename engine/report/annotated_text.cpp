@@ -8,6 +8,7 @@
 #include "edi/text/values.hpp"
 #include "engine/report/acknowledged.hpp"
 #include "engine/report/answers_text.hpp"
+#include "engine/report/colours.hpp"
 #include "engine/report/counted.hpp"
 #include "engine/report/limits.hpp"
 #include "engine/report/plain_text.hpp"
@@ -36,27 +37,6 @@ constexpr std::size_t window_bytes = 112; ///< of a long segment, shown around t
 constexpr std::size_t window_before = 40; ///< of these, before the element
 constexpr std::size_t label_width = 14;   ///< of what stands left of the bar
 constexpr std::string_view cut = "...";
-
-class Colours {
-public:
-    explicit Colours(Style style) : on_(style.colour) {}
-    std::string_view severity(rules::Severity severity) const {
-        switch (severity) {
-            case rules::Severity::error: return code("\x1b[1;31m");
-            case rules::Severity::warning: return code("\x1b[1;33m");
-            case rules::Severity::advice: return code("\x1b[1;36m");
-        }
-        return {};
-    }
-    std::string_view verdict(bool accepted) const { return code(accepted ? "\x1b[1;32m" : "\x1b[1;31m"); }
-    std::string_view second() const { return code("\x1b[1;34m"); }
-    std::string_view faint() const { return code("\x1b[2m"); }
-    std::string_view off() const { return code("\x1b[0m"); }
-
-private:
-    std::string_view code(std::string_view escape) const { return on_ ? escape : std::string_view(); }
-    bool on_;
-};
 
 void append_number(std::uint64_t value, std::string& out) {
     char digits[24];

@@ -6,16 +6,13 @@
 #include <string>
 #include <string_view>
 
+#include "engine/report/colours.hpp"
 #include "engine/report/finding_view.hpp"
 #include "engine/report/input_summary.hpp"
 #include "engine/scope.hpp"
 #include "rules/policy.hpp"
 
 namespace engine::report {
-
-struct Style {
-    bool colour = false; ///< ANSI colours; only for terminals
-};
 
 /// What is said of a claim above its findings.
 struct Heading {

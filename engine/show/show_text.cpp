@@ -237,14 +237,15 @@ void ShowText::announce(std::string& out) {
 }
 
 void ShowText::render(ShowSegment const& at, std::size_t deep, std::string& out, Shown& counted) {
+    report::Colours const colours(style_);
     ++counted.segments;
     for (report::FindingView const& finding : at.findings) counted.errors += finding.severity == rules::Severity::error;
     if (&out == &out_) announce(out);
     if (auto const loop = opened_loop(at.place); loop != edi::no_node) {
         edi::OutlineNode const& opened = at.place.guide->outline[loop];
         report::append_margin(style_, out);
-        out.append((deep - 1) * step, ' ').append(style_.colour ? "\x1b[1m" : "");
-        out.append(edi::loop_name(opened.loop)).append(" ").append(opened.name).append(style_.colour ? "\x1b[0m\n" : "\n");
+        out.append((deep - 1) * step, ' ').append(colours.heading());
+        out.append(edi::loop_name(opened.loop)).append(" ").append(opened.name).append(colours.off()).append("\n");
     }
     edi::SegmentId const id = edi::segment_id(at.text.substr(0, std::min(at.text.find(at.delimiters.element), at.text.size())));
     std::string_view name = segment_name(at.place, id);
@@ -257,7 +258,7 @@ void ShowText::render(ShowSegment const& at, std::size_t deep, std::string& out,
     std::size_t const width = append_shown(at.text, out);
     if (!name.empty()) {
         pad(width, name_column, out);
-        out.append(style_.colour ? "\x1b[2m" : "").append(name).append(style_.colour ? "\x1b[0m" : "");
+        out.append(colours.faint()).append(name).append(colours.off());
     }
     out.push_back('\n');
     report::append_findings_below(at.findings, indent, style_, out);
@@ -290,6 +291,7 @@ void ShowText::render_elements(ShowSegment const& at, std::string_view text, std
 void ShowText::render_element(ShowSegment const& at, std::string label, std::string_view value, std::uint32_t element,
                               std::uint32_t component, std::size_t indent, std::string& out) const {
     if (value.empty()) return;
+    report::Colours const colours(style_);
     edi::SegmentId const id = edi::segment_id(at.text.substr(0, std::min(at.text.find(at.delimiters.element), at.text.size())));
     std::string_view const name = element_name(at.place, id, element, component);
     report::append_margin(style_, out);
@@ -298,7 +300,7 @@ void ShowText::render_element(ShowSegment const& at, std::string label, std::str
     std::size_t const width = append_shown(value, out);
     if (!name.empty()) {
         pad(width, value_column, out);
-        out.append(style_.colour ? "\x1b[2m" : "").append(name).append(style_.colour ? "\x1b[0m" : "");
+        out.append(colours.faint()).append(name).append(colours.off());
     }
     out.push_back('\n');
 }
